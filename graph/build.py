@@ -1,0 +1,21 @@
+"""The build: tables in, a frozen revision of the graph out."""
+
+from graph.build_contests import ContestsBuild
+from graph.build_edges import add_links, add_mandates, add_moves, add_successions
+from graph.build_things import Things
+from graph.revision import Revision
+from graph.tables import Tables
+
+
+def build_graph(tables: Tables) -> Revision:
+    """Build the whole graph from tables that the loader has checked."""
+    things = Things(tables)
+    graph = things.graph
+    contests = ContestsBuild(things, tables)
+    contests.add()
+    add_mandates(things, tables.mandates)
+    add_successions(things, tables.successions)
+    add_moves(things, tables.party_moves)
+    add_links(things, tables)
+    things.add_evidence(tables)
+    return graph.freeze()

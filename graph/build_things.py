@@ -1,0 +1,238 @@
+"""The build of things: sources, parties, municipalities, people and elections from their rows."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from graph.dates import PartialDate
+from graph.edges import HeldOffice, RanIn
+from graph.elections import Election, Register
+from graph.evidence import Citation, Name, Source, Statement, Tally
+from graph.nodes import Municipality, Party, Person
+from graph.revision import Revision
+from graph.tables import (
+    ElectionRow,
+    MunicipalityRow,
+    PartyNameRow,
+    PartyRow,
+    PersonNameRow,
+    PersonRow,
+    SourceRow,
+    Tables,
+    TallyRow,
+)
+from graph.vocabulary import NameKind, RelationshipType
+
+_NAME_ORDER = {kind: place for place, kind in enumerate(NameKind)}
+
+
+class Things:
+    """The things of a data set by the keys of its rows, and the graph that they are added to.
+
+    Until the graph is frozen nobody may ask it for edges, so the candidacies and mandates that
+    later steps rest on are kept here too: candidacies by person, mandates by person and by place,
+    in the order of dates.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.sources = {row.id: _source(row) for row in tables.sources}
+        ordered = sorted(self.sources.values(), key=lambda source: source.key)
+        self.graph = Revision(tables.revision, ordered)
+        self.parties = self._parties(tables)
+        self.municipalities = {row.id: self._municipality(row) for row in tables.municipalities}
+        self.people = self._people(tables)
+        self.elections = {row.id: self._election(row) for row in tables.elections}
+        for things in (self.parties, self.municipalities, self.people, self.elections):
+            for thing in things.values():
+                self.graph.add(thing)
+        self.candidacies: defaultdict[str, list[RanIn]] = defaultdict(list)
+        self.mandates: defaultdict[str, list[HeldOffice]] = defaultdict(list)
+        self._taken: Counter[str] = Counter()
+
+    def citation(self, source_id: str, locator: str | None = None) -> Citation:
+        """Cite one place of a source."""
+        return Citation(self.sources[source_id], locator)
+
+    def edge_key(
+        self, kind: RelationshipType, source: str, target: str, since: PartialDate | None
+    ) -> str:
+        """Give the key of an edge of which a pair of things can have several.
+
+        It is `type/source/target/date`, with `/2`, `/3` behind it on a clash: ask in the order of
+        dates, never of rows.
+        """
+        stem = f"{prefix(kind)}/{source}/{target}/{since or 'undated'}"
+        self._taken[stem] += 1
+        return stem if self._taken[stem] == 1 else f"{stem}/{self._taken[stem]}"
+
+    def _parties(self, tables: Tables) -> dict[str, Party]:
+        labels: defaultdict[str, list[PartyNameRow]] = defaultdict(list)
+        for row in tables.party_names:
+            labels[row.party_id].append(row)
+        return {row.id: self._party(row, labels[row.id]) for row in tables.parties}
+
+    def _party(self, row: PartyRow, labels: list[PartyNameRow]) -> Party:
+        citation = self.citation(row.source_id)
+        names = self._canonical(row.name_en, row.name_sq, row.name_sr, citation)
+        names += self._further(names, labels)
+        return Party(
+            graph=self.graph,
+            key=f"party/{row.id}",
+            id=f"party/{row.id}",
+            names=tuple(names) or (Name(value=row.id, kind=NameKind.ALIAS),),
+            citations=(citation,),
+            abbreviation=row.abbreviation,
+            party_kind=row.kind,
+            founded=row.founded,
+            leadership=row.leader_note,
+        )
+
+    def _municipality(self, row: MunicipalityRow) -> Municipality:
+        citations = tuple(self.citation(source) for source in row.source_ids)
+        names = self._canonical(row.name_en, row.name_sq, row.name_sr, citations[0])
+        return Municipality(
+            graph=self.graph,
+            key=f"municipality/{row.id}",
+            id=f"municipality/{row.id}",
+            names=tuple(names) or (Name(value=row.id, kind=NameKind.ALIAS),),
+            citations=citations,
+            district=row.district,
+            latitude=row.lat,
+            longitude=row.lon,
+            population=row.population_2011,
+            area=row.area_km2,
+            established=row.established,
+        )
+
+    def _people(self, tables: Tables) -> dict[str, Person]:
+        spellings: defaultdict[str, list[PersonNameRow]] = defaultdict(list)
+        for row in tables.person_names:
+            spellings[row.person_id].append(row)
+        return {row.id: self._person(row, spellings[row.id]) for row in tables.people}
+
+    def _person(self, row: PersonRow, spellings: list[PersonNameRow]) -> Person:
+        spellings = sorted(spellings, key=lambda each: each.name != row.name)
+        names = self._further([], spellings) or [Name(value=row.name, kind=NameKind.CANONICAL)]
+        own = names[0].citation
+        return Person(
+            graph=self.graph,
+            key=f"person/{row.id}",
+            id=f"person/{row.id}",
+            names=tuple(names),
+            citations=(own,) if own else (),
+            sort_name=row.sort_name,
+            note=row.note,
+        )
+
+    def _election(self, row: ElectionRow) -> Election:
+        citation = self.citation(row.source_id)
+        name = Name(value=row.name, kind=NameKind.CANONICAL, language="en", citation=citation)
+        return Election(
+            graph=self.graph,
+            key=f"election/{row.id}",
+            id=f"election/{row.id}",
+            names=(name,),
+            citations=(citation,),
+            date=row.first_round,
+            runoff_date=row.second_round,
+            turnouts=(row.turnout_first, row.turnout_second),
+            election_kind=row.kind,
+            originally_set_for=row.originally_set_for,
+            system=row.system_note,
+            register=_register(row),
+        )
+
+    @staticmethod
+    def _canonical(
+        english: str | None, albanian: str | None, serbian: str | None, citation: Citation
+    ) -> list[Name]:
+        return [
+            Name(value=value, kind=NameKind.CANONICAL, language=language, citation=citation)
+            for value, language in ((english, "en"), (albanian, "sq"), (serbian, "sr"))
+            if value
+        ]
+
+    def _further(
+        self, names: list[Name], rows: Iterable[PartyNameRow] | Iterable[PersonNameRow]
+    ) -> list[Name]:
+        """Give the names of these rows that are not given yet, canonical ones first."""
+        given = {(name.value, name.language) for name in names}
+        return [
+            Name(
+                value=row.name,
+                kind=row.kind,
+                language=row.lang,
+                citation=self.citation(row.source_id),
+            )
+            for row in sorted(rows, key=lambda each: _NAME_ORDER[each.kind])
+            if (row.name, row.lang) not in given
+        ]
+
+    def add_evidence(self, tables: Tables) -> None:
+        """Add what is neither node nor edge: statements and tallies."""
+        for row in tables.statements:
+            subject = self.graph.entity(f"{row.subject_type}/{row.subject_id}")
+            key = f"statement/{row.id}"
+            self.graph.add_statement(
+                Statement(
+                    key=key,
+                    id=key,
+                    kind=row.kind,
+                    subject=subject,
+                    date=row.date,
+                    text=row.text,
+                    citation=self.citation(row.source_id, row.locator),
+                )
+            )
+        totals: defaultdict[str, list[Tally]] = defaultdict(list)
+        for tally in tables.tallies:
+            totals[tally.election_id].append(self._tally(tally))
+        for election_id, tallies in totals.items():
+            self.graph.add_tallies(self.elections[election_id], tallies)
+
+    def _tally(self, row: TallyRow) -> Tally:
+        return Tally(
+            measure=row.measure,
+            party=self.parties[row.party_id] if row.party_id else None,
+            value=row.value,
+            note=row.note,
+            citation=self.citation(row.source_id, row.locator),
+        )
+
+
+def prefix(kind: RelationshipType) -> str:
+    """Write a type as the keys of its edges begin: `ran-in`."""
+    return kind.lower().replace("_", "-")
+
+
+def _source(row: SourceRow) -> Source:
+    return Source(
+        key=f"source/{row.id}",
+        title=row.title,
+        publisher=row.publisher,
+        source_kind=row.kind,
+        address=row.address,
+        license=row.licence,
+        precedence=row.precedence,
+        note=row.note,
+    )
+
+
+def _register(row: ElectionRow) -> Register | None:
+    counts = (
+        row.lists_participated,
+        row.lists_certified,
+        row.parties_certified,
+        row.coalitions_certified,
+        row.initiatives_certified,
+        row.independents_certified,
+    )
+    if all(count is None for count in counts):
+        return None
+    return Register(
+        participated=counts[0],
+        certified=counts[1],
+        parties=counts[2],
+        coalitions=counts[3],
+        civic_initiatives=counts[4],
+        independents=counts[5],
+    )

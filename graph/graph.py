@@ -1,0 +1,200 @@
+"""The graph: what walks and resolvers ask of it, whether whole or as it stood on a date."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar, cast, overload
+
+from graph.contests import Contest
+from graph.dates import PartialDate
+from graph.edges import DefectedTo
+from graph.elections import Election
+from graph.evidence import Source, Statement, Tally
+from graph.nodes import Entity, Municipality, Party, Person
+from graph.relationships import Derivation, Relationship, StructuralLink
+from graph.vocabulary import Direction, RelationshipType
+
+EntityT = TypeVar("EntityT", bound=Entity)
+EdgeT = TypeVar("EdgeT", bound=Relationship)
+
+
+class Graph:
+    """Nodes by key, edges by class, lists by kind.
+
+    Everything that a graph gives is bound to it, so whatever is reached from a view of the past
+    is seen from that view too.
+    """
+
+    revision: str
+    as_of: PartialDate | None = None
+
+    def find(self, key: str) -> Entity | None:
+        """Give the thing with that key (`person/agim-bahtiri`); None when it is not here."""
+        raise NotImplementedError
+
+    def find_edge(self, key: str) -> Relationship | None:
+        """Give the edge with that key; None when it is not here."""
+        raise NotImplementedError
+
+    def incident(self, entity: Entity, direction: Direction) -> tuple[Relationship, ...]:
+        """Give the edges that leave (OUT) or reach (IN) a thing, in the order of lists."""
+        raise NotImplementedError
+
+    def knows(self, day: PartialDate | None) -> bool:
+        """Tell whether the whole of that date has passed here."""
+        raise NotImplementedError
+
+    def at(self, as_of: PartialDate) -> "Graph":
+        """Give the view of the whole graph as it stood at the end of that date."""
+        raise NotImplementedError
+
+    def id_of(self, key: str) -> str:
+        """Give the id by which clients know that key here: with `@date` in a view."""
+        raise NotImplementedError
+
+    def tallies_of(self, election: Election) -> tuple[Tally, ...]:
+        """Give the published totals of an election, in the order of the data."""
+        raise NotImplementedError
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """Every thing, by key."""
+        raise NotImplementedError
+
+    @cached_property
+    def edges(self) -> tuple[Relationship, ...]:
+        """Every edge, in the order of lists."""
+        raise NotImplementedError
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement, by date (unknown last) and key."""
+        raise NotImplementedError
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, by key."""
+        raise NotImplementedError
+
+    def find_source(self, key: str) -> Source | None:
+        """Give the source with that key."""
+        return next((source for source in self.sources if source.key == key), None)
+
+    def entity(self, key: str) -> Entity:
+        """Give the thing with that key; KeyError when it is not here."""
+        found = self.find(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def party(self, key: str) -> Party | None:
+        """Give the party with that key; None when it is not here."""
+        return cast("Party | None", self.find(key))
+
+    @overload
+    def counterpart(self, thing: EntityT | None) -> EntityT | None: ...
+    @overload
+    def counterpart(self, thing: EdgeT | None) -> EdgeT | None: ...
+    def counterpart(self, thing: Entity | Relationship | None) -> Entity | Relationship | None:
+        """Give the same thing or edge as it is here; None when it is not here."""
+        if thing is None:
+            return None
+        if isinstance(thing, Entity):
+            return self.find(thing.key)
+        return self.find_edge(thing.key)
+
+    def derivation(self, derivation: Derivation) -> Derivation:
+        """Give the same derivation with its inputs as they are here."""
+        inputs = (self.counterpart(edge) for edge in derivation.inputs)
+        return Derivation(derivation.rule, tuple(edge for edge in inputs if edge))
+
+    def edges_from(self, entity: Entity, kind: type[EdgeT]) -> tuple[EdgeT, ...]:
+        """Give the edges of one class that leave a thing, in the order of lists."""
+        return tuple(edge for edge in entity.outgoing if isinstance(edge, kind))
+
+    def edges_to(self, entity: Entity, kind: type[EdgeT]) -> tuple[EdgeT, ...]:
+        """Give the edges of one class that reach a thing, in the order of lists."""
+        return tuple(edge for edge in entity.incoming if isinstance(edge, kind))
+
+    def edges_of(self, kind: type[EdgeT]) -> tuple[EdgeT, ...]:
+        """Give all edges of one class, in the order of lists."""
+        return tuple(edge for edge in self.edges if isinstance(edge, kind))
+
+    def _of(self, kind: type[EntityT]) -> tuple[EntityT, ...]:
+        return tuple(entity for entity in self.entities if isinstance(entity, kind))
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Every person, by key."""
+        return self._of(Person)
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """Every party, by key."""
+        return self._of(Party)
+
+    @cached_property
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """Every municipality, by key."""
+        return self._of(Municipality)
+
+    @cached_property
+    def elections(self) -> tuple[Election, ...]:
+        """Every election, by date."""
+        elections = self._of(Election)
+        return tuple(sorted(elections, key=lambda each: (each.date.earliest, each.key)))
+
+    @cached_property
+    def contests(self) -> tuple[Contest, ...]:
+        """Every contest, by date."""
+        return tuple(sorted(self._of(Contest), key=lambda each: (each.date.earliest, each.key)))
+
+    def _sources_of(self, entity: Entity, kind: RelationshipType) -> Iterable[Entity]:
+        links = self.edges_to(entity, StructuralLink)
+        return (link.source for link in links if link.type is kind)
+
+    def contests_at(self, municipality: Municipality) -> tuple[Contest, ...]:
+        """Give the contests held in a municipality, by date."""
+        found = cast("Iterable[Contest]", self._sources_of(municipality, RelationshipType.HELD_IN))
+        return tuple(sorted(found, key=lambda each: (each.date.earliest, each.key)))
+
+    def contests_of(self, election: Election) -> tuple[Contest, ...]:
+        """Give the contests of an election, by key."""
+        found = cast("Iterable[Contest]", self._sources_of(election, RelationshipType.PART_OF))
+        return tuple(sorted(found, key=lambda each: each.key))
+
+    @cached_property
+    def _wins(self) -> Mapping[str, tuple[Contest, ...]]:
+        won = ((each.winner_party, each) for each in self.contests)
+        return _grouped((party.key, contest) for party, contest in won if party)
+
+    def contests_won_by(self, party: Party) -> tuple[Contest, ...]:
+        """Give the contests won under a party's label, by date."""
+        return self._wins.get(party.key, ())
+
+    @cached_property
+    def _departures(self) -> Mapping[str, tuple[DefectedTo, ...]]:
+        moves = self.edges_of(DefectedTo)
+        return _grouped((move.from_party.key, move) for move in moves if move.from_party)
+
+    def departures_from(self, party: Party) -> tuple[DefectedTo, ...]:
+        """Give the moves away from a party, by date."""
+        return self._departures.get(party.key, ())
+
+    @cached_property
+    def _statements(self) -> Mapping[str, tuple[Statement, ...]]:
+        return _grouped((each.subject.key, each) for each in self.statements)
+
+    def statements_about(self, entity: Entity) -> tuple[Statement, ...]:
+        """Give the statements about a thing, by date (unknown last) and key."""
+        return self._statements.get(entity.key, ())
+
+
+ItemT = TypeVar("ItemT")
+
+
+def _grouped(pairs: Iterable[tuple[str, ItemT]]) -> dict[str, tuple[ItemT, ...]]:
+    groups: defaultdict[str, list[ItemT]] = defaultdict(list)
+    for key, item in pairs:
+        groups[key].append(item)
+    return {key: tuple(items) for key, items in groups.items()}

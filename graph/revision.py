@@ -1,0 +1,141 @@
+"""A revision: the whole graph of one data set, checked while it is built and then frozen."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from functools import cached_property
+
+import networkx as nx
+
+from graph.dates import PartialDate
+from graph.elections import Election
+from graph.errors import DanglingEdgeError, DuplicateKeyError, UnfinishedGraphError
+from graph.evidence import Source, Statement, Tally
+from graph.graph import Graph
+from graph.nodes import Entity
+from graph.relationships import Relationship
+from graph.view import View
+from graph.vocabulary import Direction
+
+RECENT_VIEWS = 8
+
+
+class Revision(Graph):
+    """All nodes and edges of one data set, around a networkx multigraph that holds the structure.
+
+    The nodes of the multigraph are the keys of things; the key of each of its edges is the key
+    of a relationship. Nothing is silently overwritten or invented.
+    """
+
+    def __init__(self, revision: str, sources: Iterable[Source]) -> None:
+        self.revision = revision
+        self._structure: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self._entities: dict[str, Entity] = {}
+        self._edges: dict[str, Relationship] = {}
+        self._sources = {source.key: source for source in sources}
+        self._statements_recorded: list[Statement] = []
+        self._tallies: dict[str, tuple[Tally, ...]] = {}
+        self._views: OrderedDict[str, View] = OrderedDict()
+
+    def add(self, entity: Entity) -> None:
+        """Add a thing; DuplicateKeyError if its key is taken."""
+        if entity.key in self._entities:
+            raise DuplicateKeyError(entity.key)
+        self._entities[entity.key] = entity
+        self._structure.add_node(entity.key)
+
+    def add_edge(self, edge: Relationship) -> None:
+        """Add an edge; DuplicateKeyError if its key is taken, DanglingEdgeError if an end is not.
+
+        An end must be the very thing that this graph holds under its key.
+        """
+        if edge.key in self._edges:
+            raise DuplicateKeyError(edge.key)
+        for end in (edge.source, edge.target):
+            if self._entities.get(end.key) is not end:
+                raise DanglingEdgeError(edge.key, end.key)
+        self._edges[edge.key] = edge
+        self._structure.add_edge(edge.source.key, edge.target.key, key=edge.key)
+
+    def add_statement(self, statement: Statement) -> None:
+        """Add a fact that is no edge."""
+        self._statements_recorded.append(statement)
+
+    def add_tallies(self, election: Election, tallies: Iterable[Tally]) -> None:
+        """Add the published totals of an election."""
+        self._tallies[election.key] = tuple(tallies)
+
+    def freeze(self) -> "Revision":
+        """Refuse all further changes of the structure."""
+        nx.freeze(self._structure)
+        return self
+
+    @property
+    def structure(self) -> "nx.MultiDiGraph[str]":
+        """The frozen multigraph of keys, for the algorithms of networkx."""
+        return self._structure
+
+    def find(self, key: str) -> Entity | None:
+        """Give the thing with that key."""
+        return self._entities.get(key)
+
+    def find_edge(self, key: str) -> Relationship | None:
+        """Give the edge with that key."""
+        return self._edges.get(key)
+
+    def incident(self, entity: Entity, direction: Direction) -> tuple[Relationship, ...]:
+        """Give the edges that leave (OUT) or reach (IN) a thing, in the order of lists."""
+        structure = self._structure
+        if not nx.is_frozen(structure):
+            raise UnfinishedGraphError
+        sides = structure.succ if direction is Direction.OUT else structure.pred
+        edges = (self._edges[key] for keys in sides[entity.key].values() for key in keys)
+        return tuple(sorted(edges, key=lambda edge: edge.order))
+
+    def knows(self, day: PartialDate | None) -> bool:  # noqa: ARG002
+        """Know every day: nothing is hidden from the whole graph."""
+        return True
+
+    def id_of(self, key: str) -> str:
+        """Give the key itself."""
+        return key
+
+    def at(self, as_of: PartialDate) -> View:
+        """Give the view as of that date; the most recent ones are kept."""
+        view = self._views.pop(as_of.text, None) or View(self, as_of)
+        self._views[as_of.text] = view
+        if len(self._views) > RECENT_VIEWS:
+            self._views.popitem(last=False)
+        return view
+
+    def tallies_of(self, election: Election) -> tuple[Tally, ...]:
+        """Give the published totals of an election, in the order of the data."""
+        return self._tallies.get(election.key, ())
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, by key."""
+        return tuple(self._sources.values())
+
+    def find_source(self, key: str) -> Source | None:
+        """Give the source with that key."""
+        return self._sources.get(key)
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """Every thing, by key."""
+        return tuple(sorted(self._entities.values(), key=lambda entity: entity.key))
+
+    @cached_property
+    def edges(self) -> tuple[Relationship, ...]:
+        """Every edge, in the order of lists."""
+        return tuple(sorted(self._edges.values(), key=lambda edge: edge.order))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement, by date (unknown last) and key."""
+        return tuple(
+            sorted(
+                self._statements_recorded,
+                key=lambda each: (each.date is None, each.date and each.date.earliest, each.key),
+            )
+        )
