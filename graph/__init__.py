@@ -1,1 +1,1 @@
-"""The graph of people, parties, municipalities and elections, joined by typed, dated, cited edges."""
+"""People, parties, municipalities and elections, joined by typed, dated, cited edges."""

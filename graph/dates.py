@@ -23,7 +23,7 @@ class BadDateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date known to the year, the month or the day: the interval from its first to its last day."""
+    """A year, a month or a day: the interval from its first day to its last."""
 
     text: str
     earliest: date
@@ -65,7 +65,7 @@ def _bounds(text: str) -> tuple[date, date]:
 
 
 def finest(dates: list[PartialDate]) -> PartialDate | None:
-    """Give the finest of these dates that lies within all of them; None if they exclude each other."""
+    """Give the finest of these dates that lies within them all; None if they exclude each other."""
     for candidate in sorted(dates, key=lambda day: (day.latest - day.earliest, day.text)):
         if all(candidate.within(other) for other in dates):
             return candidate

@@ -32,7 +32,10 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The number lies between these two, both included; None leaves a side open."""
+    """The number, or how many items a list has, lies between these two, both included.
+
+    None leaves a side open.
+    """
 
     least: float | None = None
     most: float | None = None
@@ -40,7 +43,10 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Several columns of a row name one row of another table, by these columns of that table."""
+    """Several columns of a row name one row of another table, by these columns of that table.
+
+    An empty cell names nothing, except where the other table's column may be empty too.
+    """
 
     columns: tuple[str, ...]
     table: str
@@ -51,7 +57,7 @@ class Together:
 Votes = Annotated[int, Within(0)]
 Percent = Annotated[float, Within(0, 100)]
 SourceRef = Annotated[str, References("sources")]
-SourceRefs = Annotated[tuple[str, ...], References("sources")]
+SourceRefs = Annotated[tuple[str, ...], References("sources"), Within(1)]
 MunicipalityRef = Annotated[str, References("municipalities")]
 PartyRef = Annotated[str, References("parties")]
 PersonRef = Annotated[str, References("people")]
@@ -134,6 +140,18 @@ _WINNER = Together(
     "candidacies",
     ("contest_id", "person_id"),
     "candidacy of the winner",
+)
+_FROM_MANDATE = Together(
+    ("municipality_id", "from_person_id", "from_start"),
+    "mandates",
+    ("municipality_id", "person_id", "start"),
+    "mandate",
+)
+_TO_MANDATE = Together(
+    ("municipality_id", "to_person_id", "to_start"),
+    "mandates",
+    ("municipality_id", "person_id", "start"),
+    "mandate",
 )
 
 
@@ -399,6 +417,7 @@ class SuccessionRow(Row):
         "to_person_id",
         "to_start",
     )
+    REFERENCES: ClassVar[tuple[Together, ...]] = (_FROM_MANDATE, _TO_MANDATE)
 
     municipality_id: MunicipalityRef
     from_person_id: PersonRef
@@ -470,7 +489,7 @@ class StatementRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeRow(Row):
-    """Two values that disagree, with where each was read."""
+    """Two values that disagree, with where each was read; the second may be worked out."""
 
     TABLE: ClassVar[str] = "disputes"
     KEY: ClassVar[tuple[str, ...]] = ("table", "key", "field", "source_a", "source_b")
@@ -481,7 +500,7 @@ class DisputeRow(Row):
     value_a: str
     source_a: SourceRef
     value_b: str
-    source_b: SourceRef
+    source_b: SourceRef | None
     note: str | None
 
 
@@ -500,8 +519,12 @@ class CoverageRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """A whole data set: every table as the tuple of its rows, in the order of the file."""
+    """A whole data set: every table as the tuple of its rows, in the order of the file.
 
+    `revision` names the data: equal files give equal revisions.
+    """
+
+    revision: str
     sources: tuple[SourceRow, ...]
     municipalities: tuple[MunicipalityRow, ...]
     parties: tuple[PartyRow, ...]

@@ -1,0 +1,156 @@
+"""What no single cell shows: rows whose cells, each good in itself, cannot be true together.
+
+Figures that contradict each other are no business of this module: they load, and are shown.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+
+from graph.dates import PartialDate
+from graph.form import file_of, noun_of
+from graph.problems import Problem, way_out
+from graph.tables import Row, SubjectType, Tables
+from graph.vocabulary import Outcome
+
+_TABLE_OF_SUBJECT: Mapping[SubjectType, str] = {
+    SubjectType.PERSON: "people",
+    SubjectType.PARTY: "parties",
+    SubjectType.MUNICIPALITY: "municipalities",
+    SubjectType.ELECTION: "elections",
+    SubjectType.CONTEST: "contests",
+}
+_TABLES_IN_DISPUTE = (
+    "candidacies",
+    "contests",
+    "elections",
+    "municipalities",
+    "parties",
+    "people",
+)
+
+
+def contradictions(tables: Tables, incomplete: frozenset[str]) -> Iterator[Problem]:
+    """Find them all; the absence of a row is held against no table that is incomplete."""
+    for rule in _RULES:
+        yield from rule(tables)
+    for subject, table in _TABLE_OF_SUBJECT.items():
+        if table not in incomplete:
+            yield from _subjects_that_do_not_exist(tables, subject, table)
+    if incomplete.isdisjoint(_TABLES_IN_DISPUTE):
+        yield from _disputes_about_nothing(tables)
+
+
+def _moves_to_the_same_party(tables: Tables) -> Iterator[Problem]:
+    for move in tables.party_moves:
+        if move.from_party_id == move.to_party_id:
+            party = _party(move.to_party_id)
+            message = f"the move is from {party} to {party}; name the party left or joined"
+            yield _problem(move, "to_party_id", move.to_party_id, message)
+
+
+def _links_of_a_party_to_itself(tables: Tables) -> Iterator[Problem]:
+    for link in tables.party_links:
+        if link.from_party == link.to_party:
+            message = f"{link.to_party!r} is linked to itself; name the other party"
+            yield _problem(link, "to_party", link.to_party, message)
+
+
+def _independents_with_a_party(tables: Tables) -> Iterator[Problem]:
+    for candidacy in tables.candidacies:
+        if candidacy.independent and candidacy.party_id:
+            message = (
+                f"an independent stands for no party, but here is {candidacy.party_id!r}; "
+                "empty this cell or write independent as 'false'"
+            )
+            yield _problem(candidacy, "party_id", candidacy.party_id, message)
+
+
+def _ends_before_beginnings(tables: Tables) -> Iterator[Problem]:
+    intervals: Iterator[tuple[Row, str, PartialDate | None, PartialDate | None]] = chain(
+        ((row, "second_round", row.first_round, row.second_round) for row in tables.elections),
+        ((row, "end", row.start, row.end) for row in tables.mandates),
+        ((row, "until", row.since, row.until) for row in tables.party_links),
+    )
+    for row, column, start, end in intervals:
+        if start and end and end.latest < start.earliest:
+            message = f"{end.text!r} is before the beginning, {start.text!r}; correct one of them"
+            yield _problem(row, column, end.text, message)
+
+
+def _candidacies_that_stand_twice(tables: Tables) -> Iterator[Problem]:
+    lines: dict[tuple[str, str], int] = {}
+    for candidacy in tables.candidacies:
+        person = candidacy.person_id
+        first = lines.setdefault((candidacy.contest_id, person), candidacy.line)
+        if first != candidacy.line:
+            message = f"{person!r} stands in this contest on line {first} already; keep one of them"
+            yield _problem(candidacy, "person_id", person, message)
+
+
+def _contests_with_two_elected(tables: Tables) -> Iterator[Problem]:
+    lines: dict[str, int] = {}
+    for candidacy in tables.candidacies:
+        if candidacy.outcome is Outcome.ELECTED:
+            first = lines.setdefault(candidacy.contest_id, candidacy.line)
+            if first != candidacy.line:
+                message = (
+                    f"the candidacy on line {first} is 'ELECTED' in this contest already; "
+                    "write another outcome for one of them"
+                )
+                yield _problem(candidacy, "outcome", candidacy.outcome, message)
+
+
+def _winners_of_another_party(tables: Tables) -> Iterator[Problem]:
+    candidacies = {(row.contest_id, row.person_id): row for row in tables.candidacies}
+    for contest in tables.contests:
+        candidacy = candidacies.get((contest.id, contest.winner_person_id or ""))
+        if candidacy and candidacy.party_id != contest.winner_party_id:
+            message = (
+                f"the winner stood for {_party(candidacy.party_id)} ({file_of(candidacy.TABLE)}, "
+                f"line {candidacy.line}), not for {_party(contest.winner_party_id)}; "
+                "write the same in both"
+            )
+            yield _problem(contest, "winner_party_id", contest.winner_party_id, message)
+
+
+def _subjects_that_do_not_exist(
+    tables: Tables, subject: SubjectType, table: str
+) -> Iterator[Problem]:
+    known = {row.id: None for row in getattr(tables, table)}
+    for statement in tables.statements:
+        name = statement.subject_id
+        if statement.subject_type is subject and name not in known and name:
+            remedy = way_out(name, known, f"add it to {file_of(table)} or correct it here")
+            message = f"no {noun_of(table)} {name!r} in {file_of(table)}; {remedy}"
+            yield _problem(statement, "subject_id", name, message)
+
+
+def _disputes_about_nothing(tables: Tables) -> Iterator[Problem]:
+    known = {row.id: None for table in _TABLES_IN_DISPUTE for row in getattr(tables, table)}
+    places = ", ".join(map(file_of, _TABLES_IN_DISPUTE))
+    for dispute in tables.disputes:
+        name = (dispute.key or "").partition("|")[0]
+        if name not in known and name:
+            remedy = way_out(name, known, "begin the key with the id of a row there")
+            message = f"no id {name!r} in any of {places}; {remedy}"
+            yield _problem(dispute, "key", dispute.key, message)
+
+
+def _party(party: str | None) -> str:
+    return "no party" if party is None else repr(party)
+
+
+def _problem(row: Row, column: str, value: str | None, message: str) -> Problem:
+    file = file_of(row.TABLE)
+    return Problem(file=file, line=row.line, column=column, value=value, message=message)
+
+
+_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
+    _moves_to_the_same_party,
+    _links_of_a_party_to_itself,
+    _independents_with_a_party,
+    _ends_before_beginnings,
+    _candidacies_that_stand_twice,
+    _contests_with_two_elected,
+    _winners_of_another_party,
+)

@@ -1,0 +1,65 @@
+"""What is wrong with a data set: where it stands, what it is, and the way out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+_LEAST_LIKENESS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, at its place; what concerns a whole file has no line."""
+
+    file: str
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
+    message: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands: `candidacies.csv, line 17, column party_id`."""
+        line = "" if self.line is None else f", line {self.line}"
+        column = "" if self.column is None else f", column {self.column}"
+        return f"{self.file}{line}{column}"
+
+    def __str__(self) -> str:
+        """Give the place, then what is wrong and what to do."""
+        return f"{self.place}: {self.message}"
+
+
+class DataError(Exception):
+    """A data set that is refused, with all that is wrong with it, by file, line and column."""
+
+    def __init__(self, directory: Path, problems: Iterable[Problem]) -> None:
+        self.directory = directory
+        self.problems = tuple(
+            sorted(problems, key=lambda it: (it.file, it.line or 0, it.column or "", it.message))
+        )
+        count = len(self.problems)
+        noun = "problem" if count == 1 else "problems"
+        closing = f"{count} {noun} in {directory}; nothing was loaded"
+        super().__init__("\n".join([*map(str, self.problems), closing]))
+
+
+class NoDirectoryError(DataError):
+    """There is no such directory to load."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory, ())
+        self.args = (f"{directory}: no such directory; name the one that holds the tables",)
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Give the word that is most like this one; None if none is like it, the first of equals."""
+    found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+    return found[0] if found else None
+
+
+def way_out(word: str, words: Iterable[str], otherwise: str) -> str:
+    """Ask `did you mean` of the nearest word, or say what to do otherwise."""
+    meant = nearest(word, words)
+    return otherwise if meant is None else f"did you mean {meant!r}?"
