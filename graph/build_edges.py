@@ -31,26 +31,28 @@ _LINK_TYPES = {
 
 def add_mandates(things: Things, rows: Iterable[MandateRow]) -> None:
     """Add a HELD_OFFICE edge per mandate."""
-    in_order = sorted(rows, key=lambda row: (str(row.start or ""), row.contest_id or "", row.how))
+    in_order = sorted(
+        rows, key=lambda row: (str(row.start or ""), row.contest_id or "", row.how or "")
+    )
     for row in in_order:
         person, place = things.people[row.person_id], things.municipalities[row.municipality_id]
         key = things.edge_key(RelationshipType.HELD_OFFICE, person.slug, place.slug, row.start)
         contest = things.graph.find(f"contest/{row.contest_id}")
         mandate = HeldOffice(
-                key=key,
-                id=key,
-                since=row.start,
-                until=row.end,
-                note=row.note,
-                person=person,
-                municipality=place,
-                office=row.office,
-                party=things.parties[row.party_id] if row.party_id else None,
-                elected_in=contest if isinstance(contest, Contest) else None,
-                how=row.how,
-                since_basis=row.start_basis,
-                citations=(things.citation(row.source_id, row.locator),),
-            )
+            key=key,
+            id=key,
+            since=row.start,
+            until=row.end,
+            note=row.note,
+            person=person,
+            municipality=place,
+            office=row.office,
+            party=things.parties[row.party_id] if row.party_id else None,
+            elected_in=contest if isinstance(contest, Contest) else None,
+            how=row.how,
+            since_basis=row.start_basis,
+            citations=(things.citation(row.source_id, row.locator),),
+        )
         things.mandates[person.key].append(mandate)
         things.mandates[place.key].append(mandate)
         things.graph.add_edge(mandate)
@@ -59,8 +61,9 @@ def add_mandates(things: Things, rows: Iterable[MandateRow]) -> None:
 def add_successions(things: Things, rows: Iterable[SuccessionRow]) -> None:
     """Add a SUCCEEDED edge for each two consecutive terms of different people in one office.
 
-    Acting and extended terms are passed over. A succession is immediate unless the data name a
-    gap between the two terms, or a term that was passed over lies between them.
+    Acting and extended terms are passed over, and terms without any date, which have no place in
+    the order; a term without a start stands where it ended. A succession is immediate unless the
+    data name a gap between the two terms, or a term that was passed over lies between them.
     """
     gaps = {
         (row.municipality_id, row.from_person_id, row.from_start, row.to_person_id, row.to_start)
@@ -81,10 +84,15 @@ def _consecutive(mandates: list[HeldOffice]) -> Iterable[tuple[HeldOffice, HeldO
     """Give each two consecutive terms of an office, and whether no passed-over term is between."""
     offices = sorted({term.office for term in mandates})
     for office in offices:
-        terms = [term for term in mandates if term.office is office]
+        terms = sorted((term for term in mandates if term.office is office), key=_start_or_end)
+        terms = [term for term in terms if term.since or term.until]
         places = [i for i, term in enumerate(terms) if term.how not in LEFT_OUT]
         for i, j in pairwise(places):
             yield terms[i], terms[j], j == i + 1
+
+
+def _start_or_end(term: HeldOffice) -> tuple[str, bool]:
+    return str(term.since or term.until or ""), term.since is not None
 
 
 def _add_succession(

@@ -1,7 +1,7 @@
 """The build of things: sources, parties, municipalities, people and elections from their rows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from graph.dates import PartialDate
 from graph.edges import HeldOffice, RanIn
@@ -152,7 +152,7 @@ class Things:
         ]
 
     def _further(
-        self, names: list[Name], rows: Iterable[PartyNameRow] | Iterable[PersonNameRow]
+        self, names: list[Name], rows: Sequence[PartyNameRow | PersonNameRow]
     ) -> list[Name]:
         """Give the names of these rows that are not given yet, canonical ones first."""
         given = {(name.value, name.language) for name in names}

@@ -177,8 +177,8 @@ class Contest(Entity):
         """Give the same contest as the view has it."""
         return replace(
             super().seen_from(view),
-            election=view.counterpart(self.election),
-            municipality=view.counterpart(self.municipality),
+            election=view.same(self.election),
+            municipality=view.same(self.municipality),
             recorded_winner_party=view.counterpart(self.recorded_winner_party),
         )
 

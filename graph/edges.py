@@ -59,8 +59,9 @@ class RanIn(Relationship):
     @property
     def last_result(self) -> "RoundResult | None":
         """The result of the last counted round reached; failing that, of the last one."""
-        counted = [result for result in self.results if result.of.counted]
-        return (counted or [*self.results] or [None])[-1]
+        results = self.results
+        counted = [result for result in results if result.of.counted]
+        return (counted or results)[-1] if results else None
 
     def result_in(self, number: int | None) -> "RoundResult | None":
         """Give the result of that round, of the last one reached if None, None if not reached."""
@@ -143,9 +144,10 @@ class HeldOffice(Relationship):
     @property
     def independent(self) -> bool:
         """Whether the person was elected to this office without a party."""
-        contest = self.elected_in
-        candidacy = contest and contest.candidacy_of(self.person)
-        return self.party is None and candidacy is not None and candidacy.independent
+        if self.party is not None or self.elected_in is None:
+            return False
+        candidacy = self.elected_in.candidacy_of(self.person)
+        return candidacy is not None and candidacy.independent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -10,7 +10,9 @@ class DuplicateKeyError(GraphError):
 
     def __init__(self, key: str) -> None:
         self.key = key
-        super().__init__(f"{key!r} is in the graph already; every node and edge has a key of its own")
+        super().__init__(
+            f"{key!r} is in the graph already; every node and edge has a key of its own"
+        )
 
 
 class DanglingEdgeError(GraphError):

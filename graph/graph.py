@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TypeVar, cast, overload
+from typing import TypeVar, cast
 
 from graph.contests import Contest
 from graph.dates import PartialDate
@@ -16,6 +16,7 @@ from graph.vocabulary import Direction, RelationshipType
 
 EntityT = TypeVar("EntityT", bound=Entity)
 EdgeT = TypeVar("EdgeT", bound=Relationship)
+ThingT = TypeVar("ThingT", bound=Entity | Relationship)
 
 
 class Graph:
@@ -91,17 +92,16 @@ class Graph:
         """Give the party with that key; None when it is not here."""
         return cast("Party | None", self.find(key))
 
-    @overload
-    def counterpart(self, thing: EntityT | None) -> EntityT | None: ...
-    @overload
-    def counterpart(self, thing: EdgeT | None) -> EdgeT | None: ...
-    def counterpart(self, thing: Entity | Relationship | None) -> Entity | Relationship | None:
+    def counterpart(self, thing: ThingT | None) -> ThingT | None:
         """Give the same thing or edge as it is here; None when it is not here."""
         if thing is None:
             return None
-        if isinstance(thing, Entity):
-            return self.find(thing.key)
-        return self.find_edge(thing.key)
+        here = self.find(thing.key) if isinstance(thing, Entity) else self.find_edge(thing.key)
+        return cast("ThingT | None", here)
+
+    def same(self, thing: EntityT) -> EntityT:
+        """Give the same thing as it is here; KeyError when it is not here."""
+        return cast("EntityT", self.entity(thing.key))
 
     def derivation(self, derivation: Derivation) -> Derivation:
         """Give the same derivation with its inputs as they are here."""

@@ -1,5 +1,6 @@
 """Nodes: people, parties and municipalities, each bound to the graph that it is seen in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +21,7 @@ from graph.evidence import Citation, Name, Statement
 from graph.relationships import PartyLink, Relationship
 from graph.vocabulary import (
     Direction,
+    ElectionKind,
     EntityKind,
     NameKind,
     Office,
@@ -260,10 +262,7 @@ class Municipality(Entity):
     def successions(self) -> tuple[Succeeded, ...]:
         """Who followed whom in its offices, by date."""
         successions = (
-            edge
-            for term in self.mandates
-            for edge in term.person.succeeded
-            if edge.after is term
+            edge for term in self.mandates for edge in term.person.succeeded if edge.after is term
         )
         return tuple(sorted(successions, key=lambda edge: edge.order))
 
@@ -294,12 +293,20 @@ class Municipality(Entity):
             for other in self.mandates
             if other.office is term.office and other.since and other.since.earliest > begun
         ]
-        nexts += [
-            contest.deciding_date
-            for contest in self.contests
-            if contest.office is term.office
-            and contest is not term.elected_in
-            and contest.deciding_date
-            and contest.deciding_date.earliest > begun
-        ]
+        nexts += [day for day in self._votes_for(term) if day.earliest > begun]
         return min(nexts, key=lambda day: (day.earliest, day.latest), default=None)
+
+    def _votes_for(self, term: HeldOffice) -> Iterator[PartialDate]:
+        """Give the days on which the office of a term was voted on at other elections.
+
+        A general election of which no contest is recorded here counts with its last day: a
+        successor may have come then whom nobody names.
+        """
+        held = {each.election for each in self.contests if each.office is term.office}
+        for contest in self.contests:
+            at_stake = contest.office is term.office and contest is not term.elected_in
+            if at_stake and contest.deciding_date:
+                yield contest.deciding_date
+        for election in self.graph.elections:
+            if election.election_kind is ElectionKind.GENERAL_LOCAL and election not in held:
+                yield election.runoff_date or election.date

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from graph import sentences
 from graph.dates import PartialDate
@@ -106,12 +106,12 @@ class Relationship:
 
     def seen_from(self, view: "Graph") -> Self:
         """Give the same edge as the view has it: dated id, ends of the view, no later end."""
-        changes = {name: view.counterpart(getattr(self, name)) for name in (*self.ENDS, *self.ALSO)}
+        changes: dict[str, Any] = {
+            name: view.counterpart(getattr(self, name)) for name in (*self.ENDS, *self.ALSO)
+        }
         until = self.until if self.until and view.knows(self.until) else None
         derivation = self.derivation and view.derivation(self.derivation)
-        return replace(
-            self, id=view.id_of(self.key), until=until, derivation=derivation, **changes
-        )
+        return replace(self, id=view.id_of(self.key), until=until, derivation=derivation, **changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from graph.edges import (
         DefectedTo,
         HeldOffice,
-        Link,
         RanIn,
         StoodFor,
         Succeeded,
         Won,
     )
     from graph.nodes import Party
+    from graph.relationships import Link
 
 OFFICES = {
     Office.MAYOR: "mayor",
