@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from graph.graph import Graph
     from graph.nodes import Entity
 
+_LAST_DAY = date.max.toordinal()
 TYPE_ORDER = {kind: place for place, kind in enumerate(RelationshipType)}
 STATES = {RelationshipType.HELD_OFFICE, RelationshipType.ALLIED_WITH, RelationshipType.MEMBER_OF}
 TIMELESS = {RelationshipType.PART_OF, RelationshipType.HELD_IN, RelationshipType.FORMED_FROM}
@@ -65,12 +66,12 @@ class Relationship:
         raise NotImplementedError
 
     @property
-    def order(self) -> tuple[bool, date, date, int, str]:
-        """The place in lists: by first day (unknown last), type and key."""
-        since = self.since
+    def order(self) -> tuple[int, int, int, str]:
+        """The place in lists: by first day (unknown last), type and key; days as ordinals."""
+        since, kind = self.since, TYPE_ORDER[self.type]
         if since is None:
-            return (True, date.max, date.max, TYPE_ORDER[self.type], self.key)
-        return (False, since.earliest, since.latest, TYPE_ORDER[self.type], self.key)
+            return (_LAST_DAY, _LAST_DAY, kind, self.key)
+        return (since.earliest.toordinal(), since.latest.toordinal(), kind, self.key)
 
     @property
     def end(self) -> PartialDate | None:
