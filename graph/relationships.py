@@ -105,6 +105,16 @@ class Relationship:
             return False
         return self.type not in STATES or self.sure_end >= when.latest
 
+    def may_overlap(self, since: PartialDate | None, until: PartialDate | None) -> bool:
+        """Whether some day between these dates (None: no bound) may be one of its own."""
+        if self.type in TIMELESS or (since is None and until is None):
+            return True
+        if self.since is None:
+            return False
+        ended_before = since and self.end and self.end.latest < since.earliest
+        begins_after = until and self.since.earliest > until.latest
+        return not (ended_before or begins_after)
+
     def seen_from(self, view: "Graph") -> Self:
         """Give the same edge as the view has it: dated id, ends of the view, no later end."""
         changes: dict[str, Any] = {
