@@ -188,3 +188,14 @@ class DiscrepancyKind(StrEnum):
     ARITHMETIC = "ARITHMETIC"
     TOTALS_DIFFER = "TOTALS_DIFFER"
     NAME_VARIANT = "NAME_VARIANT"
+
+
+class MatchKind(StrEnum):
+    """How a text matches a name, from the best to the worst."""
+
+    EXACT = "EXACT"
+    FOLDED = "FOLDED"
+    ABBREVIATION = "ABBREVIATION"
+    TRANSLITERATED = "TRANSLITERATED"
+    PREFIX = "PREFIX"
+    FUZZY = "FUZZY"
