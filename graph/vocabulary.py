@@ -223,3 +223,22 @@ class CandidacyKey(StrEnum):
     ELECTION = "ELECTION"
     MUNICIPALITY = "MUNICIPALITY"
     OUTCOME = "OUTCOME"
+
+
+class MatchKind(StrEnum):
+    """How a text matches a name, from the best to the worst."""
+
+    EXACT = "EXACT"
+    FOLDED = "FOLDED"
+    ABBREVIATION = "ABBREVIATION"
+    TRANSLITERATED = "TRANSLITERATED"
+    PREFIX = "PREFIX"
+    FUZZY = "FUZZY"
+
+
+class Measure(StrEnum):
+    """What things are ranked by."""
+
+    DEGREE = "DEGREE"
+    PAGERANK = "PAGERANK"
+    BETWEENNESS = "BETWEENNESS"
