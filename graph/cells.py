@@ -60,7 +60,9 @@ def _reader(column: Column) -> Callable[[str], object]:
 
 def _text(text: str) -> str:
     if not text or text[0].isspace() or text[-1].isspace():
-        raise RefusedCellError(text, "is blank, or has spaces around it", "remove the spaces")
+        raise RefusedCellError(
+            text, "is blank or has spaces around it", "write a text without them"
+        )
     return sys.intern(text)
 
 

@@ -125,8 +125,9 @@ def _header_problems(sheet: Sheet, header: list[str]) -> Iterator[Problem]:
     missing = [name for name in known if name not in header]
     for name, count in Counter(header).items():
         if name not in known:
-            message = f"no column of this table; {way_out(name, missing, 'remove it')}"
-            yield Problem(file=sheet.file, line=1, column=repr(name), value=name, message=message)
+            remedy = way_out(name, missing, "remove it")
+            message = f"{name!r} is no column of this table; {remedy}"
+            yield Problem(file=sheet.file, line=1, column=name, value=name, message=message)
         elif count > 1:
             message = f"the column stands {count} times in the header; keep one of them"
             yield Problem(file=sheet.file, line=1, column=name, value=name, message=message)
@@ -145,7 +146,8 @@ def _evened_out(
         if len(cells) != width:
             sheet.spoilt.add(line)
             records[place] = (cells + [""] * width)[:width]
-            message = f"{len(cells)} cells where the header has {width}; {_WIDTH_RULE}"
+            count = f"{len(cells)} cells where the header has {width}; {_WIDTH_RULE}"
+            message = count if cells else "the line is blank; remove it"
             yield Problem(file=sheet.file, line=line, message=message)
 
 
