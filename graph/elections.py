@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from graph.dates import PartialDate
 from graph.evidence import Tally
 from graph.nodes import Entity
-from graph.vocabulary import ElectionKind, EntityKind
+from graph.vocabulary import ElectionKind, EntityKind, Office
 
 if TYPE_CHECKING:
     from graph.contests import Contest
@@ -48,6 +48,11 @@ class Election(Entity):
     def contests(self) -> tuple["Contest", ...]:
         """Its contests, by municipality."""
         return self.graph.contests_of(self)
+
+    @cached_property
+    def mayoral_contests(self) -> tuple["Contest", ...]:
+        """Its contests for the office of mayor, by municipality."""
+        return tuple(contest for contest in self.contests if contest.office is Office.MAYOR)
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
