@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from graph.dates import PartialDate
 from graph.evidence import Tally
 from graph.nodes import Entity, Party
-from graph.vocabulary import ElectionKind, EntityKind
+from graph.vocabulary import ElectionKind, EntityKind, Office
 
 if TYPE_CHECKING:
     from graph.contests import Contest
@@ -56,6 +56,10 @@ class Election(Entity):
         rounds = (each for contest in self.contests for each in contest.rounds)
         columns = {result.party for each in rounds for result in each.party_results}
         return frozenset(party for party in labels | columns if party)
+
+    def mayoral_contests(self) -> tuple["Contest", ...]:
+        """Its contests for the office of mayor, by municipality."""
+        return tuple(contest for contest in self.contests if contest.office is Office.MAYOR)
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:

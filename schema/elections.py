@@ -61,7 +61,7 @@ class Register:
     independents: int | None = field(description="Certified independent candidates.")
 
 
-def turnout(root: Parent[GraphElection], round: Number = 1) -> float | None:  # noqa: A002
+def turnout(root: Parent[GraphElection], round: Number = 1) -> float | None:
     """Read the turnout of a round."""
     return root.turnout(round)
 
@@ -73,7 +73,7 @@ def tallies(root: Parent[GraphElection], measure: Measure = UNSET) -> list[Graph
 
 def contests_at(
     root: Parent[GraphElection],
-    filter: Contests = UNSET,  # noqa: A002  # the public name of the argument
+    filter: Contests = UNSET,
     first: First = 50,
     after: After = UNSET,
 ) -> Page[GraphContest]:

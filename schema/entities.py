@@ -177,7 +177,7 @@ class Person(Entity):
 
 def candidacies_of(
     root: Parent[nodes.Party],
-    filter: Filter = UNSET,  # noqa: A002  # the public name of the argument
+    filter: Filter = UNSET,
     order_by: Order = ByCandidacy.VOTES,
     first: First = 20,
     after: After = UNSET,
@@ -235,7 +235,7 @@ class Party(Entity):
 
 def contests_in(
     root: Parent[nodes.Municipality],
-    filter: Contests = UNSET,  # noqa: A002  # the public name of the argument
+    filter: Contests = UNSET,
     first: First = 50,
     after: After = UNSET,
 ) -> Page[GraphContest]:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import strawberry
+from graph.walk import Walk
 from strawberry import UNSET, field
 
 from graph import common as commons
@@ -15,7 +16,6 @@ from graph import traverse as traversing
 from graph.errors import LimitError
 from graph.graph import Graph
 from graph.listings import Listing
-from graph.walk import Walk
 from schema.arguments import After, AsOf, First, Types
 from schema.context import Context
 from schema.enums import DiscrepancyKind, EntityKind, Measure
@@ -104,7 +104,7 @@ def search(
     return searching.search(info.context.at(as_of), text, wanted, within_a_page(first))
 
 
-def paths(  # noqa: PLR0913  # the arguments of the public field
+def paths(
     info: Info,
     from_: From,
     to: To,
@@ -119,7 +119,7 @@ def paths(  # noqa: PLR0913  # the arguments of the public field
     return ways.find_paths(graph, *ends, _walk(graph, walk), within_a_page(first), budget)
 
 
-def traverse(  # noqa: PLR0913  # the arguments of the public field
+def traverse(
     info: Info,
     from_: Starts,
     steps: Steps,

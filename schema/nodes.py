@@ -12,7 +12,7 @@ from strawberry import field
     )
 )
 class Node:
-    """The interface of all things with an id; a domain object is of the type of its class's name."""
+    """What has an id; a domain object is of the GraphQL type that its class is named like."""
 
     id: strawberry.ID = field(description="The permanent id, readable and prefixed by its kind.")
 

@@ -93,7 +93,7 @@ def person(
     info: Info,
     id: Id = UNSET,
     name: AnyName = UNSET,
-    as_of: AsOf = UNSET,  # noqa: A002
+    as_of: AsOf = UNSET,
 ) -> nodes.Person | None:
     """Look a person up."""
     return _one(info.context.at(as_of), nodes.Person, id, name)
@@ -103,7 +103,7 @@ def party(
     info: Info,
     id: Id = UNSET,
     name: AnyName = UNSET,
-    as_of: AsOf = UNSET,  # noqa: A002
+    as_of: AsOf = UNSET,
 ) -> nodes.Party | None:
     """Look a party up."""
     return _one(info.context.at(as_of), nodes.Party, id, name)
@@ -113,7 +113,7 @@ def municipality(
     info: Info,
     id: Id = UNSET,
     name: AnyName = UNSET,
-    as_of: AsOf = UNSET,  # noqa: A002
+    as_of: AsOf = UNSET,
 ) -> nodes.Municipality | None:
     """Look a municipality up."""
     return _one(info.context.at(as_of), nodes.Municipality, id, name)
@@ -123,7 +123,7 @@ def election(
     info: Info,
     id: Id = UNSET,
     year: Year = UNSET,
-    as_of: AsOf = UNSET,  # noqa: A002
+    as_of: AsOf = UNSET,
 ) -> GraphElection | None:
     """Look an election up by exactly one of id and year."""
     if bool(id) is (year not in (UNSET, None)):
@@ -136,14 +136,14 @@ def election(
     return next((each for each in general if each.date.year == year), None)
 
 
-def contest(info: Info, id: TheId, as_of: AsOf = UNSET) -> GraphContest | None:  # noqa: A002
+def contest(info: Info, id: TheId, as_of: AsOf = UNSET) -> GraphContest | None:
     """Look a contest up."""
     graph = info.context.at(as_of)
     found = graph.find(key_in(graph, id))
     return found if isinstance(found, GraphContest) else None
 
 
-def node(info: Info, id: TheId) -> nodes.Entity | GraphRelationship | evidence.Source | None:  # noqa: A002
+def node(info: Info, id: TheId) -> nodes.Entity | GraphRelationship | evidence.Source | None:
     """Look anything up; a dated id is looked up in the view of its date."""
     key, date = split(id)
     return any_node(info.context.at(date), key)
@@ -156,9 +156,9 @@ def nodes_of(
     return [node(info, given) for given in many("ids", ids, MOST_IDS)]
 
 
-def people(  # noqa: PLR0913  # the arguments of the public field
+def people(
     info: Info,
-    filter: People = UNSET,  # noqa: A002
+    filter: People = UNSET,
     order_by: PeopleOrder = ByPerson.NAME,
     first: First = 20,
     after: After = UNSET,
@@ -172,7 +172,7 @@ def people(  # noqa: PLR0913  # the arguments of the public field
 
 def parties(
     info: Info,
-    filter: Parties = UNSET,  # noqa: A002
+    filter: Parties = UNSET,
     first: First = 20,
     after: After = UNSET,
     as_of: AsOf = UNSET,
@@ -193,9 +193,9 @@ def elections(info: Info, as_of: AsOf = UNSET) -> tuple[GraphElection, ...]:
     return info.context.at(as_of).elections
 
 
-def contests(  # noqa: PLR0913  # the arguments of the public field
+def contests(
     info: Info,
-    filter: Contests = UNSET,  # noqa: A002
+    filter: Contests = UNSET,
     order_by: ContestsOrder = ByContest.DATE,
     first: First = 20,
     after: After = UNSET,
@@ -207,9 +207,9 @@ def contests(  # noqa: PLR0913  # the arguments of the public field
     return page_of(listings.contests(graph, wanted, order_by), graph.revision, first, after or None)
 
 
-def candidacies(  # noqa: PLR0913  # the arguments of the public field
+def candidacies(
     info: Info,
-    filter: Filter = UNSET,  # noqa: A002
+    filter: Filter = UNSET,
     order_by: Order = ByCandidacy.VOTES,
     first: First = 20,
     after: After = UNSET,
@@ -222,7 +222,7 @@ def candidacies(  # noqa: PLR0913  # the arguments of the public field
     return page_of(listing, graph.revision, first, after or None)
 
 
-def relationships(  # noqa: PLR0913  # the arguments of the public field
+def relationships(
     info: Info,
     types: Types = UNSET,
     basis: OnBasis = UNSET,
@@ -243,7 +243,7 @@ def relationships(  # noqa: PLR0913  # the arguments of the public field
     return page_of(listings.relationships(graph, wanted), graph.revision, first, after or None)
 
 
-def statements(  # noqa: PLR0913  # the arguments of the public field
+def statements(
     info: Info,
     kind: Kind = UNSET,
     about: About = UNSET,

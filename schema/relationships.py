@@ -73,13 +73,13 @@ class Relationship(Node):
     citations: list[Citation] = field(description="Where it was read.")
 
 
-def votes_in(root: Parent[edges.RanIn], round: RoundNumber = UNSET) -> int | None:  # noqa: A002
+def votes_in(root: Parent[edges.RanIn], round: RoundNumber = UNSET) -> int | None:
     """Read a candidacy's votes in a round."""
     result = root.result_in(None if round is UNSET else round)
     return result.votes if result else None
 
 
-def share_in(root: Parent[edges.RanIn], round: RoundNumber = UNSET) -> float | None:  # noqa: A002
+def share_in(root: Parent[edges.RanIn], round: RoundNumber = UNSET) -> float | None:
     """Read a candidacy's share in a round."""
     result = root.result_in(None if round is UNSET else round)
     return result.share if result else None
@@ -255,7 +255,7 @@ Number = Annotated[
 def groups_of(
     root: Parent[Page[edges.RanIn]],
     by: Keys,
-    round: Number = 1,  # noqa: A002  # the public name of the argument
+    round: Number = 1,
 ) -> tuple[GraphGroup, ...]:
     """Group the whole filtered list, whatever the page."""
     return groups(root.listing.items, frozenset(by), round)

@@ -1,6 +1,7 @@
 """Walks: what is asked of paths and surroundings, and what comes back."""
 
 import strawberry
+from graph.walk import Walk
 from strawberry import UNSET, field
 
 from graph import traverse
@@ -8,7 +9,6 @@ from graph.dates import PartialDate
 from graph.errors import LimitError
 from graph.graph import Graph
 from graph.vocabulary import Direction as Way_
-from graph.walk import Walk
 from schema.enums import Direction, EntityKind, MatchKind, RelationshipType
 from schema.evidence import Name
 from schema.ids import entity
