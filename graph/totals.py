@@ -1,0 +1,146 @@
+"""Totals: the published totals of an election against each other and against a count of contests."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from graph.accounts import merged
+from graph.contests import Contest
+from graph.coverage import contests_expected
+from graph.elections import Election
+from graph.evidence import Discrepancy, DisputedValue, Tally
+from graph.nodes import Party
+from graph.vocabulary import DiscrepancyKind
+
+Answer = bool | None  # None where the contest does not tell
+
+COUNTED = "the value without a source is counted from the contests"
+WHOLES = {
+    "MAYORS": "MUNICIPALITIES",
+    "COUNCIL_PRESIDENTS": "MUNICIPALITIES",
+    "RUNOFF_MAYORS": "RUNOFF_CONTESTS",
+}
+
+
+def contradicted_totals(election: Election) -> Iterator[Discrepancy]:
+    """Find the published totals that contradict each other, the contests, or a published whole."""
+    groups: defaultdict[tuple[str, str], list[Tally]] = defaultdict(list)
+    for tally in election.tallies:
+        groups[tally.measure, tally.party.key if tally.party else ""].append(tally)
+    for _, tallies in sorted(groups.items()):
+        yield from _published_and_counted(election, tallies)
+    for part, whole in WHOLES.items():
+        yield from _parts_and_whole(election, part, whole)
+
+
+def _published_and_counted(election: Election, tallies: Sequence[Tally]) -> Iterator[Discrepancy]:
+    measure, party = tallies[0].measure, tallies[0].party
+    values = [DisputedValue(_number(each.value), each.citation) for each in tallies]
+    differ = len({each.value for each in tallies}) > 1
+    counted, note = _count(election, measure, party, tallies), None
+    if counted is not None:
+        values.append(DisputedValue(str(counted)))
+        note = COUNTED
+    if differ or counted is not None:
+        kinds = DiscrepancyKind
+        yield Discrepancy(
+            kind=kinds.SOURCES_DISAGREE if differ else kinds.TOTALS_DIFFER,
+            subject=election,
+            field=f"{measure} of {party.key}" if party else measure,
+            values=tuple(values),
+            note=note,
+            scope=measure,
+        )
+
+
+def _count(
+    election: Election, measure: str, party: Party | None, tallies: Sequence[Tally]
+) -> int | None:
+    """Count the contests that a measure means; None unless that contradicts a published figure.
+
+    Contests that are not recorded, or do not tell, may make up for what is missing.
+    """
+    test = TESTS.get(measure)
+    if test is None:
+        return None
+    answers = [test(contest, party) for contest in election.mayoral_contests]
+    counted, expected = answers.count(True), contests_expected(election)
+    missing = float("inf") if expected is None else max(0, expected - len(answers))
+    most = counted + answers.count(None) + missing
+    return None if all(counted <= each.value <= most for each in tallies) else counted
+
+
+def _parts_and_whole(election: Election, part: str, whole: str) -> Iterator[Discrepancy]:
+    wholes = [each for each in election.tallies if each.measure == whole and not each.party]
+    parts: defaultdict[str, list[Tally]] = defaultdict(list)
+    for tally in election.tallies:
+        if tally.measure == part and tally.party:
+            parts[tally.citation.source.key].append(tally)
+    for _, tallies in sorted(parts.items()):
+        added = sum(each.value for each in tallies)
+        others = [each for each in wholes if each.value != added]
+        if others and len(others) == len(wholes):
+            read = merged(each.citation for each in tallies)
+            yield _sum_differs(election, part, DisputedValue(_number(added), read), others)
+
+
+def _sum_differs(
+    election: Election, part: str, added: DisputedValue, wholes: Sequence[Tally]
+) -> Discrepancy:
+    published = (DisputedValue(_number(each.value), each.citation) for each in wholes)
+    return Discrepancy(
+        kind=DiscrepancyKind.TOTALS_DIFFER,
+        subject=election,
+        field=f"sum of {part}",
+        values=(added, *published),
+        note=f"all parties added up, against {wholes[0].measure}",
+        scope=part,
+    )
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value.is_integer() else str(value)
+
+
+def _won(contest: Contest, party: Party | None) -> Answer:
+    if party is None:
+        return contest.winner is not None or contest.winner_label_known or None
+    return contest.winner_party is party if contest.winner_label_known else None
+
+
+def _held(contest: Contest, party: Party | None) -> Answer:  # noqa: ARG001
+    return True
+
+
+def _had_runoff(contest: Contest, party: Party | None) -> Answer:  # noqa: ARG001
+    if contest.had_runoff:
+        return True
+    return False if contest.winner_label_known else None
+
+
+def _won_runoff(contest: Contest, party: Party | None) -> Answer:
+    answers = (_had_runoff(contest, None), _won(contest, party))
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _decided_at_once(contest: Contest, party: Party | None) -> Answer:  # noqa: ARG001
+    if contest.had_runoff or len(contest.counted_rounds) > 1:
+        return False
+    return contest.winner_label_known or None
+
+
+def _voted_again(contest: Contest, party: Party | None) -> Answer:  # noqa: ARG001
+    if len(contest.rounds) > 1:
+        return True
+    return False if contest.winner_label_known else None
+
+
+TESTS: Mapping[str, Callable[[Contest, Party | None], Answer]] = {
+    "MAYORS": _won,
+    "MUNICIPALITIES": _held,
+    "RUNOFF_CONTESTS": _had_runoff,
+    "RUNOFF_MAYORS": _won_runoff,
+    "DECIDED_IN_FIRST_ROUND": _decided_at_once,
+    "VOTED_AGAIN_SECOND_ROUND": _voted_again,
+}
