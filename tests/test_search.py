@@ -20,7 +20,10 @@ from graph.vocabulary import EntityKind, MatchKind
 GRAPH = build_graph(load_tables(Path(__file__).parents[1] / "data"))
 ENTITIES = st.sampled_from(GRAPH.entities)
 NAMES = st.sampled_from([(thing, name.value) for thing in GRAPH.entities for name in thing.names])
-LONG_NAMES = st.sampled_from([each for each in GRAPH.entities if len(each.display_name) > 7])
+LONG = 10
+LONG_NAMES = st.sampled_from(
+    [each for each in GRAPH.entities if len(joined(fold(each.display_name))) >= LONG]
+)
 EVERYTHING = 1000
 BETTER_FIRST = {kind: place for place, kind in enumerate(MatchKind)}
 
