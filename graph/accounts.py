@@ -29,7 +29,7 @@ class Account:
     @property
     def rounding(self) -> float:
         """The most that rounding may have added to one of its shares or taken from it."""
-        return 0.5 / 10**self.decimals + EXACT
+        return half_unit(self.decimals) + EXACT
 
     @property
     def covers_everyone(self) -> bool:
@@ -80,6 +80,16 @@ def _figures_of(of: Round, source: Source) -> Iterator[tuple[RoundResult, Report
 def decimals_of(share: float) -> int:
     """Count the decimals of a share; those that end in zeros are printed in more."""
     return len(str(share).rstrip("0").partition(".")[2])
+
+
+def half_unit(decimals: int) -> float:
+    """Give the most that rounding to so many decimals changes."""
+    return 0.5 * 10.0**-decimals
+
+
+def written(figure: float) -> str:
+    """Write a figure without a decimal point that says nothing: 60, 45.57."""
+    return str(int(figure)) if float(figure).is_integer() else str(figure)
 
 
 def merged(citations: Iterable[Citation]) -> Citation:
