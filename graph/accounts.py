@@ -94,6 +94,11 @@ def written(figure: float) -> str:
 
 def merged(citations: Iterable[Citation]) -> Citation:
     """Make one citation of several of one source."""
-    first, *others = dict.fromkeys(citations)
-    places = [each.locator for each in (first, *others) if each.locator]
-    return Citation(first.source, ", ".join(places) or None)
+    given = tuple(citations)
+    return Citation(given[0].source, in_order(each.locator for each in given))
+
+
+def in_order(locators: Iterable[str | None]) -> str | None:
+    """Write each of these places in a source once: `line 9, line 10`; None if there is none."""
+    distinct = {locator for locator in locators if locator}
+    return ", ".join(sorted(distinct, key=lambda each: (len(each), each))) or None

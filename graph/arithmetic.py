@@ -53,7 +53,7 @@ def _column_that_differs(result: RoundResult, exactness: dict[str, int]) -> Iter
     if column is None or column.votes is None or not whole:
         return
     share = HUNDRED * column.votes / whole
-    note = "the second value is the party's, where no candidates are named"
+    note = "the second figure is that of the party"
     for report in result.reports:
         rounding = half_unit(exactness[report.citation.source.key]) + EXACT
         if report.votes is not None and report.votes != column.votes:

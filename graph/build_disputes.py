@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from graph.accounts import written
+from graph.accounts import in_order, written
 from graph.build_things import Things, prefix
 from graph.evidence import Discrepancy, DisputedValue
 from graph.nodes import Entity
@@ -119,11 +119,10 @@ def _value(
 
 def _locators(tables: Tables) -> dict[Place, str]:
     """Say where each source gives a result, a name or a total, by what a row may ask for."""
-    found: defaultdict[Place, set[str]] = defaultdict(set)
+    found: defaultdict[Place, list[str | None]] = defaultdict(list)
     for place, locator in chain(_of_results(tables), _of_columns(tables), _of_tallies(tables)):
-        if locator:
-            found[place].add(locator)
-    return {place: ", ".join(sorted(each, key=_natural)) for place, each in found.items()}
+        found[place].append(locator)
+    return {place: text for place, each in found.items() if (text := in_order(each))}
 
 
 def _of_results(tables: Tables) -> Iterator[tuple[Place, str | None]]:
@@ -138,7 +137,8 @@ def _of_results(tables: Tables) -> Iterator[tuple[Place, str | None]]:
 
 def _of_columns(tables: Tables) -> Iterator[tuple[Place, str | None]]:
     """Give the party columns, which may speak for the candidate of the party."""
-    standing = {(row.contest_id, row.party_id): row.person_id for row in tables.candidacies}
+    candidacies = sorted(tables.candidacies, key=lambda row: row.id)
+    standing = {(row.contest_id, row.party_id): row.person_id for row in candidacies}
     for row in tables.party_results:
         person = row.party_id and standing.get((row.contest_id, row.party_id))
         if person:
@@ -158,7 +158,3 @@ def _of_tallies(tables: Tables) -> Iterator[tuple[Place, str | None]]:
         if row.party_id is None:
             whole = (DisputedTable.TALLIES, row.election_id, row.source_id, written(row.value))
             yield whole, row.locator
-
-
-def _natural(locator: str) -> tuple[int, str]:
-    return (len(locator), locator)

@@ -138,7 +138,7 @@ def _disputes_about_nothing(tables: Tables) -> Iterator[Problem]:
     for dispute in tables.disputes:
         name = (dispute.key or "").partition("|")[0]
         own = _TABLES_OF_DISPUTE.get(dispute.table, (dispute.table,))
-        if not name or any(name in ids.get(table, ()) for table in own):
+        if not (name and dispute.table) or any(name in ids.get(table, ()) for table in own):
             continue
         if name in known:
             where = " or ".join(map(file_of, own))

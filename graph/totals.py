@@ -1,7 +1,7 @@
 """Totals: the published totals of an election, against each other and against the contests."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graph.accounts import merged, written
 from graph.contests import Contest
@@ -24,12 +24,17 @@ WHOLES = {
 def contradicted_totals(election: Election) -> Iterator[Discrepancy]:
     """Find the published totals that contradict each other, the contests, or a published whole."""
     groups: defaultdict[tuple[str, str], list[Tally]] = defaultdict(list)
-    for tally in election.tallies:
+    for tally in _in_order(election.tallies):
         groups[tally.measure, tally.party.key if tally.party else ""].append(tally)
     for _, tallies in sorted(groups.items()):
         yield from _published_and_counted(election, tallies)
     for part, whole in WHOLES.items():
         yield from _parts_and_whole(election, part, whole)
+
+
+def _in_order(tallies: Iterable[Tally]) -> list[Tally]:
+    """Order totals by source, so that the order of rows shows nowhere."""
+    return sorted(tallies, key=lambda each: each.citation.source.key)
 
 
 def _published_and_counted(election: Election, tallies: Sequence[Tally]) -> Iterator[Discrepancy]:
@@ -71,9 +76,10 @@ def _count(
 
 
 def _parts_and_whole(election: Election, part: str, whole: str) -> Iterator[Discrepancy]:
-    wholes = [each for each in election.tallies if each.measure == whole and not each.party]
+    published = _in_order(election.tallies)
+    wholes = [each for each in published if each.measure == whole and not each.party]
     parts: defaultdict[str, list[Tally]] = defaultdict(list)
-    for tally in election.tallies:
+    for tally in published:
         if tally.measure == part and tally.party:
             parts[tally.citation.source.key].append(tally)
     for _, tallies in sorted(parts.items()):
