@@ -1,7 +1,7 @@
 """The graph: what walks and resolvers ask of it, whether whole or as it stood on a date."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -16,7 +16,10 @@ from graph.vocabulary import Direction, RelationshipType
 
 EntityT = TypeVar("EntityT", bound=Entity)
 EdgeT = TypeVar("EdgeT", bound=Relationship)
+ItemT = TypeVar("ItemT")
 ThingT = TypeVar("ThingT", bound=Entity | Relationship)
+
+ANSWERS_KEPT = 256
 
 
 class Graph:
@@ -56,6 +59,24 @@ class Graph:
     def tallies_of(self, election: Election) -> tuple[Tally, ...]:
         """Give the published totals of an election, in the order of the data."""
         raise NotImplementedError
+
+    @cached_property
+    def _kept(self) -> OrderedDict[Hashable, object]:
+        return OrderedDict()
+
+    def keep(self, question: Hashable, answer: Callable[[], ItemT]) -> ItemT:
+        """Give the answer to a question, worked out once; the most recent answers are kept.
+
+        An answer never outlives the graph that it was worked out from.
+        """
+        kept = self._kept
+        if question in kept:
+            kept.move_to_end(question)
+        else:
+            kept[question] = answer()
+            if len(kept) > ANSWERS_KEPT:
+                kept.popitem(last=False)
+        return cast("ItemT", kept[question])
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
@@ -188,9 +209,6 @@ class Graph:
     def statements_about(self, entity: Entity) -> tuple[Statement, ...]:
         """Give the statements about a thing, by date (unknown last) and key."""
         return self._statements.get(entity.key, ())
-
-
-ItemT = TypeVar("ItemT")
 
 
 def _grouped(pairs: Iterable[tuple[str, ItemT]]) -> dict[str, tuple[ItemT, ...]]:
