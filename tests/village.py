@@ -14,6 +14,7 @@ from graph.revision import Revision
 from graph.tables import (
     CandidacyRow,
     ContestRow,
+    DisputedTable,
     DisputeRow,
     ElectionRow,
     MunicipalityRow,
@@ -47,7 +48,7 @@ Column = tuple[str | None, int | None]  # party, votes
 Total = tuple[str, str | None, float, str]  # measure, party, value, paper
 
 
-def village(
+def village(  # noqa: PLR0913 - each is one kind of figure that a paper may print
     figures: Sequence[Figure] = (),
     *,
     valid_votes: int | None = None,
@@ -66,15 +67,21 @@ def village(
     return build_graph(Tables(revision="made up", **rows))
 
 
-def dispute(table: str, key: str, field: str, value_a: str, value_b: str, **more: Any) -> Any:  # noqa: ANN401
+def dispute(
+    table: DisputedTable, key: str, field: str, values: tuple[str, str], note: str | None = None
+) -> DisputeRow:
     """Give a row of disputes between the two papers."""
-    row: dict[str, Any] = {"source_a": "gazette", "source_b": "courier", "note": None}
-    row |= {"table": table, "key": key, "field": field, "value_a": value_a, "value_b": value_b}
-    return _row("disputes", **(row | more))
-
-
-def _row(table: str, **columns: Any) -> Any:  # noqa: ANN401
-    return row_classes()[table](line=2, **columns)
+    return DisputeRow(
+        line=2,
+        table=table,
+        key=key,
+        field=field,
+        value_a=values[0],
+        source_a="gazette",
+        value_b=values[1],
+        source_b="courier",
+        note=note,
+    )
 
 
 def _things() -> dict[str, Any]:
