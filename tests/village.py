@@ -173,7 +173,15 @@ def _election() -> ElectionRow:
 
 
 def _contest(valid_votes: int | None, completeness: Completeness) -> dict[str, Any]:
-    contest = ContestRow(
+    return {
+        "contests": (_race(completeness),),
+        "rounds": (_round(valid_votes),),
+        "candidacies": (_candidacy("ana", "plum"), _candidacy("ben", None)),
+    }
+
+
+def _race(completeness: Completeness) -> ContestRow:
+    return ContestRow(
         line=2,
         id=CONTEST,
         election_id=ELECTION,
@@ -188,7 +196,10 @@ def _contest(valid_votes: int | None, completeness: Completeness) -> dict[str, A
         source_id="gazette",
         note=None,
     )
-    first = RoundRow(
+
+
+def _round(valid_votes: int | None) -> RoundRow:
+    return RoundRow(
         line=2,
         contest_id=CONTEST,
         round=1,
@@ -199,11 +210,6 @@ def _contest(valid_votes: int | None, completeness: Completeness) -> dict[str, A
         source_id="gazette",
         note=None,
     )
-    return {
-        "contests": (contest,),
-        "rounds": (first,),
-        "candidacies": (_candidacy("ana", "plum"), _candidacy("ben", None)),
-    }
 
 
 def _candidacy(person: str, party: str | None) -> CandidacyRow:
