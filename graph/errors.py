@@ -62,3 +62,33 @@ class AmbiguousNameError(GraphError):
         super().__init__(
             f"{name!r} may be any of {', '.join(candidates)}; ask for one of them by id"
         )
+
+
+class BudgetSpentError(GraphError):
+    """A search has visited as many edges as it may."""
+
+    def __init__(self) -> None:
+        super().__init__("the search has visited as many edges as it may; ask for a narrower one")
+
+
+class LimitError(GraphError):
+    """An argument asks for more than one question may."""
+
+    def __init__(self, argument: str, given: int, limit: int) -> None:
+        self.argument = argument
+        self.given = given
+        self.limit = limit
+        super().__init__(f"{argument!r} is {given}, more than {limit}; ask for less at a time")
+
+
+class TooLargeError(GraphError):
+    """A measure would take too long to work out over so large a graph."""
+
+    def __init__(self, measure: str, work: int, limit: int) -> None:
+        self.measure = measure
+        self.work = work
+        self.limit = limit
+        super().__init__(
+            f"{measure} over these types would take {work} steps, more than {limit};"
+            " choose fewer types, or rank by DEGREE or PAGERANK"
+        )

@@ -1,6 +1,6 @@
 """The graph: what walks and resolvers ask of it, whether whole or as it stood on a date."""
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar, cast
@@ -10,12 +10,14 @@ from graph.dates import PartialDate
 from graph.edges import DefectedTo
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
+from graph.incidence import Bundles
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import Derivation, Relationship, StructuralLink
-from graph.vocabulary import Direction, RelationshipType
+from graph.vocabulary import Direction, EntityKind, Measure, RelationshipType
 
 EntityT = TypeVar("EntityT", bound=Entity)
 EdgeT = TypeVar("EdgeT", bound=Relationship)
+Types = frozenset[RelationshipType]
 ThingT = TypeVar("ThingT", bound=Entity | Relationship)
 
 
@@ -39,6 +41,21 @@ class Graph:
 
     def incident(self, entity: Entity, direction: Direction) -> tuple[Relationship, ...]:
         """Give the edges that leave (OUT) or reach (IN) a thing, in the order of lists."""
+        raise NotImplementedError
+
+    def bundles(self, key: str) -> Bundles:
+        """Give the edges that meet at the thing with that key, in bundles.
+
+        The edges are those of the whole graph: `counterpart` gives one as it is here.
+        """
+        raise NotImplementedError
+
+    def between(self, source: str, target: str) -> Iterable[Relationship]:
+        """Give the edges that leave the one key and reach the other, as `bundles` does."""
+        raise NotImplementedError
+
+    def kind_of(self, key: str) -> EntityKind:
+        """Give the kind of the thing with that key."""
         raise NotImplementedError
 
     def knows(self, day: PartialDate | None) -> bool:
@@ -76,6 +93,11 @@ class Graph:
     def sources(self) -> tuple[Source, ...]:
         """Every source, by key."""
         raise NotImplementedError
+
+    @cached_property
+    def measures(self) -> OrderedDict[tuple[Measure, Types | None], Mapping[str, float]]:
+        """What rankings have worked out of it: values by key, for a measure and types of edges."""
+        return OrderedDict()
 
     def find_source(self, key: str) -> Source | None:
         """Give the source with that key."""

@@ -102,6 +102,14 @@ class Direction(StrEnum):
     BOTH = "BOTH"
 
 
+class Measure(StrEnum):
+    """What a ranking of things goes by."""
+
+    DEGREE = "DEGREE"
+    PAGERANK = "PAGERANK"
+    BETWEENNESS = "BETWEENNESS"
+
+
 class Basis(StrEnum):
     """Whether a source says it, or a rule worked it out."""
 
