@@ -18,7 +18,7 @@ def test_there_are_golden_queries() -> None:
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
-def test_a_golden_query_gives_the_recorded_answer(path: Path, ask: Ask, record: bool) -> None:
+def test_a_golden_query_gives_the_recorded_answer(path: Path, ask: Ask, *, record: bool) -> None:
     answer = ask(path.read_text(encoding="utf-8"))
     recorded = path.with_suffix(".json")
     if record:

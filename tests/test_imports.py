@@ -14,11 +14,14 @@ LIBRARIES = {
     "graph": {"networkx", "anyascii", "rapidfuzz", "rustworkx", "igraph"},
     "schema": {"strawberry", "graphql", "orjson"},
 }
-FILES = sorted(
-    path.relative_to(ROOT)
-    for package in ("graph", "schema", "serving")
-    for path in (ROOT / package).rglob("*.py")
-) + [Path("server.py")]
+FILES = [
+    *sorted(
+        path.relative_to(ROOT)
+        for package in ("graph", "schema", "serving")
+        for path in (ROOT / package).rglob("*.py")
+    ),
+    Path("server.py"),
+]
 
 
 @pytest.mark.parametrize("file", FILES, ids=str)

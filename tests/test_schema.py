@@ -1,4 +1,4 @@
-"""The schema: it holds the contract, is described for strangers, and its printed form is current."""
+"""The schema holds the contract, is described for strangers, and its printed form is current."""
 
 from pathlib import Path
 

@@ -53,7 +53,9 @@ def _statements(ask: Ask) -> list[dict[str, Any]]:
 
 def tally(ask: Ask, about: list[str], expected: list[str]) -> None:
     document = """query ($id: ID!, $measure: String!) {
-      election(id: $id) { tallies(measure: $measure) { party { id } value citation { source { id } } } }
+      election(id: $id) {
+        tallies(measure: $measure) { party { id } value citation { source { id } } }
+      }
     }"""
     tallies = ask(document, id=about[0], measure=about[1])["election"]["tallies"]
     values = [
@@ -79,7 +81,9 @@ def result(ask: Ask, about: list[str], expected: list[str]) -> None:
       contest(id: $id) {{ rounds {{ number results {{
         votes share
         candidacy {{ person {{ names {{ value }} }} {LABEL} }}
-        reports {{ preferred votes share nameAsWritten partyAsWritten citation {{ source {{ id }} }} }}
+        reports {{
+          preferred votes share nameAsWritten partyAsWritten citation {{ source {{ id }} }}
+        }}
       }} }} }}
     }}"""
     rounds = ask(document, id=about[0])["contest"]["rounds"]
@@ -112,7 +116,9 @@ def source(ask: Ask, about: list[str], expected: list[str]) -> None:
 
 def origin(ask: Ask, about: list[str], expected: list[str]) -> None:
     document = """query ($id: ID!) {
-      municipality(id: $id) { relationships(types: [FORMED_FROM], direction: OUT) { nodes { target { id } } } }
+      municipality(id: $id) {
+        relationships(types: [FORMED_FROM], direction: OUT) { nodes { target { id } } }
+      }
     }"""
     nodes = ask(document, id=about[0])["municipality"]["relationships"]["nodes"]
     assert [each["target"]["id"] for each in nodes] == expected
@@ -142,7 +148,9 @@ def round_of(ask: Ask, about: list[str], expected: list[str]) -> None:
 
 def move(ask: Ask, about: list[str], expected: list[str]) -> None:
     document = """query ($id: ID!) {
-      person(id: $id) { defectedTo { year fromParty { id } toParty { id } citations { source { id } } } }
+      person(id: $id) {
+        defectedTo { year fromParty { id } toParty { id } citations { source { id } } }
+      }
     }"""
     (one,) = ask(document, id=about[0])["person"]["defectedTo"]
     assert [one[about[1]]["id"], str(one["year"])] == expected
