@@ -1,11 +1,11 @@
 """Facts beside the edges: statements, totals, standings, flips, coverage and discrepancies."""
 
 import strawberry
-from strawberry import field
 
 from graph.dates import PartialDate
 from schema.enums import DiscrepancyKind, StatementKind
 from schema.evidence import Citation
+from schema.fields import field
 from schema.nodes import Node
 from schema.references import ContestRef, EntityRef, MunicipalityRef, PartyRef
 
