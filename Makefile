@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check format
+.PHONY: serve test check format schema
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -20,6 +20,9 @@ check: .venv/dev
 format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+schema: .venv/dev
+	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

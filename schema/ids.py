@@ -1,5 +1,6 @@
 """Ids: what clients write, dated or not, and the things that it names."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from graph.dates import PartialDate
@@ -48,7 +49,7 @@ def optional_thing(graph: Graph, given: str | None, kind: type[EntityT]) -> Enti
     return thing(graph, given, kind) if given else None
 
 
-def many(argument: str, ids: list[str], most: int) -> list[str]:
+def many(argument: str, ids: Sequence[str], most: int) -> Sequence[str]:
     """Give a list of ids that is neither empty nor too long; LimitError otherwise."""
     if not 1 <= len(ids) <= most:
         raise LimitError(f"the number of {argument}", len(ids), 1, most)
@@ -61,9 +62,10 @@ def any_node(graph: Graph, given: str) -> Entity | Relationship | Source | None:
     return graph.find(key) or graph.find_edge(key) or graph.find_source(key)
 
 
-def any_key(graph: Graph, given: str) -> str:
-    """Give the key of a thing or relationship; UnknownIdError if there is none."""
-    found = any_node(graph, given)
+def any_thing(graph: Graph, given: str) -> Entity | Relationship:
+    """Give the thing or relationship that an id names; UnknownIdError if there is none."""
+    key = key_in(graph, given)
+    found = graph.find(key) or graph.find_edge(key)
     if found is None:
-        raise UnknownIdError(given, nearest_id(graph, key_in(graph, given)))
-    return found.key
+        raise UnknownIdError(given, nearest_id(graph, key))
+    return found

@@ -33,6 +33,17 @@ def respond(executor: Executor, graph: Revision, document: str, variables: dict[
     return executor.answer(executor.prepare(document), Context(graph=graph), variables)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let recorded answers be written anew."""
+    parser.addoption("--record", action="store_true", help="write recorded answers anew")
+
+
+@pytest.fixture(scope="session")
+def record(request: pytest.FixtureRequest) -> bool:
+    """Tell whether recorded answers are to be written anew."""
+    return bool(request.config.getoption("--record"))
+
+
 @pytest.fixture(scope="session")
 def executor() -> Executor:
     """Give the one executor of the session; it holds no data."""

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from processes import ROOT, SMALL, serving
+
+from tests.service.processes import ROOT, SMALL, serving
 
 SECONDS_TO_START = 2 * 3  # on a busy machine, three times what it takes on a quiet one
 
