@@ -1,6 +1,7 @@
 """The build: tables in, a frozen revision of the graph out."""
 
 from graph.build_contests import ContestsBuild
+from graph.build_disputes import add_disputes
 from graph.build_edges import add_links, add_mandates, add_moves, add_successions
 from graph.build_things import Things
 from graph.revision import Revision
@@ -18,4 +19,5 @@ def build_graph(tables: Tables) -> Revision:
     add_moves(things, tables.party_moves)
     add_links(things, tables)
     things.add_evidence(tables)
+    add_disputes(things, tables)
     return graph.freeze()

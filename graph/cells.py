@@ -2,8 +2,9 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 
 from graph.dates import PartialDate
 from graph.form import Column
@@ -15,6 +16,7 @@ LARGEST_WHOLE_NUMBER = 2**31 - 1  # the most that clients can be relied on to re
 # One spelling per value, so that equal keys are equal texts; at most as many digits as are exact.
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9]\d{0,11}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?", re.ASCII)
+_EMPTY = "the cell is empty; this column needs a value in every row"
 _TRUTH = {"true": True, "false": False}
 
 
@@ -26,46 +28,46 @@ class RefusedCellError(ValueError):
         super().__init__(f"{text!r} {fault}; {remedy}")
 
 
-class EmptyCellError(ValueError):
-    """An empty cell where a value is needed."""
+class CellValues(dict[str, object]):
+    """The value of each text of a column, read when it is first met.
 
-    def __init__(self) -> None:
-        super().__init__("the cell is empty; this column needs a value in every row")
+    An empty cell is None, or no items where there may be several. A refused text is None too, and
+    `refusals` has the reason.
+    """
 
+    def __init__(self, column: Column) -> None:
+        super().__init__({"": () if column.several else None})
+        self.refusals = {"": _EMPTY} if column.required else {}
+        self._read = _reader(column)
 
-def read_cells(column: Column, cells: Iterable[str]) -> tuple[dict[str, object], dict[str, str]]:
-    """Give the value of each distinct text, and why each of the refused ones (read as None) is."""
-    values: dict[str, object] = {}
-    refusals: dict[str, str] = {}
-    for text in dict.fromkeys(cells):
+    def __missing__(self, text: str) -> object:
+        """Read a text that was not met before."""
         try:
-            values[text] = read_cell(column, text)
+            self[text] = value = self._read(text)
         except ValueError as error:
-            values[text] = None
-            refusals[text] = str(error)
-    return values, refusals
+            self[text] = value = None
+            self.refusals[text] = str(error)
+        return value
 
 
-def read_cell(column: Column, text: str) -> object:
-    """Give the value of one cell: None (or no items) if it is empty; raise ValueError to refuse."""
-    if not text:
-        if column.required:
-            raise EmptyCellError
-        return () if column.several else None
-    if column.several:
-        return tuple(_read_item(column, item) for item in text.split(";"))
-    return _read_item(column, text)
-
-
-def _read_item(column: Column, text: str) -> object:
-    if text != text.strip() or not text:
-        raise RefusedCellError(text, "has spaces around it or is blank", "remove the spaces")
+def _reader(column: Column) -> Callable[[str], object]:
     if issubclass(column.kind, StrEnum):
-        return _word(column.kind, text)
-    value = _READERS[column.kind](text)
-    if isinstance(value, int | float):
-        _keep_within(column.bounds, value, text)
-    return value
+        return partial(_word, column.kind)
+    if column.kind in _NUMBERS:
+        return partial(_number_within, column.bounds, _NUMBERS[column.kind])
+    return _items if column.several else _READERS[column.kind]
+
+
+def _text(text: str) -> str:
+    if not text or text[0].isspace() or text[-1].isspace():
+        raise RefusedCellError(
+            text, "is blank or has spaces around it", "write a text without them"
+        )
+    return sys.intern(text)
+
+
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(map(_text, text.split(";")))
 
 
 def _word(kind: type[StrEnum], text: str) -> StrEnum:
@@ -97,20 +99,20 @@ def _truth(text: str) -> bool:
     return _TRUTH[text]
 
 
-def _keep_within(bounds: Within, value: float, text: str) -> None:
-    least, most = bounds.least, bounds.most
-    if least is not None and value < least:
-        remedy = f"write a number from {least} up"
-        raise RefusedCellError(text, f"is less than {least}", remedy)
-    if most is not None and value > most:
-        remedy = f"write a number of at most {most}"
-        raise RefusedCellError(text, f"is more than {most}", remedy)
+def _number_within(bounds: Within, read: Callable[[str], float], text: str) -> float:
+    value = read(text)
+    if bounds.least is not None and value < bounds.least:
+        remedy = f"write a number from {bounds.least} up"
+        raise RefusedCellError(text, f"is less than {bounds.least}", remedy)
+    if bounds.most is not None and value > bounds.most:
+        remedy = f"write a number of at most {bounds.most}"
+        raise RefusedCellError(text, f"is more than {bounds.most}", remedy)
+    return value
 
 
+_NUMBERS: dict[type, Callable[[str], float]] = {int: _whole_number, float: _number}
 _READERS: dict[type, Callable[[str], object]] = {
-    str: sys.intern,
-    int: _whole_number,
-    float: _number,
+    str: _text,
     bool: _truth,
     PartialDate: PartialDate.parse,
 }

@@ -95,6 +95,11 @@ class Contest(Entity):
         return self.winner is not None and self.winner.candidacy.independent
 
     @property
+    def winner_label_known(self) -> bool:
+        """Whether it is known under which label it was won, or that it was won under none."""
+        return self.winner_party is not None or self.independent_winner
+
+    @property
     def winner_basis(self) -> Basis | None:
         """Whether a source names the winner, or the votes do."""
         return self.recorded_winner_basis if self.decided else None

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from graph.dates import PartialDate
 from graph.evidence import Tally
-from graph.nodes import Entity
-from graph.vocabulary import ElectionKind, EntityKind
+from graph.nodes import Entity, Party
+from graph.vocabulary import ElectionKind, EntityKind, Office
 
 if TYPE_CHECKING:
     from graph.contests import Contest
@@ -48,6 +48,19 @@ class Election(Entity):
     def contests(self) -> tuple["Contest", ...]:
         """Its contests, by municipality."""
         return self.graph.contests_of(self)
+
+    @cached_property
+    def parties(self) -> frozenset[Party]:
+        """The parties that have a candidacy or a column of votes in one of its contests."""
+        labels = {each.party for contest in self.contests for each in contest.candidacies}
+        rounds = (each for contest in self.contests for each in contest.rounds)
+        columns = {result.party for each in rounds for result in each.party_results}
+        return frozenset(party for party in labels | columns if party)
+
+    @cached_property
+    def mayoral_contests(self) -> tuple["Contest", ...]:
+        """Its contests for the office of mayor, by municipality."""
+        return tuple(contest for contest in self.contests if contest.office is Office.MAYOR)
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:

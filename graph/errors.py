@@ -1,8 +1,20 @@
 """What can go wrong with a graph or a question to it; each class is one fact."""
 
+from typing import ClassVar
+
 
 class GraphError(Exception):
-    """Something is wrong with a graph, or with what was asked of it."""
+    """Something is wrong with a graph, or with what was asked of it.
+
+    `code` names the fact for programs; `facts` gives what a program may want besides.
+    """
+
+    code: ClassVar[str] = "GRAPH"
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What the error knows, for programs."""
+        return {}
 
 
 class DuplicateKeyError(GraphError):
@@ -34,15 +46,24 @@ class UnfinishedGraphError(GraphError):
 class UnknownIdError(GraphError):
     """An id that a walk or a filter was given names nothing here."""
 
+    code = "UNKNOWN_ID"
+
     def __init__(self, given: str, suggestion: str | None = None) -> None:
         self.given = given
         self.suggestion = suggestion
         way_out = f"did you mean {suggestion!r}?" if suggestion else "search for it by name first"
         super().__init__(f"nothing has the id {given!r}; {way_out}")
 
+    @property
+    def facts(self) -> dict[str, object]:
+        """The nearest id, if there is one."""
+        return {"suggestion": self.suggestion}
+
 
 class ConflictingDatesError(GraphError):
     """An id carries another date than the one that is asked about."""
+
+    code = "CONFLICTING_DATES"
 
     def __init__(self, given: str, as_of: str | None) -> None:
         self.given = given
@@ -56,6 +77,8 @@ class ConflictingDatesError(GraphError):
 class AmbiguousNameError(GraphError):
     """A name that several things go by."""
 
+    code = "AMBIGUOUS"
+
     def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
         self.name = name
         self.candidates = candidates
@@ -63,26 +86,54 @@ class AmbiguousNameError(GraphError):
             f"{name!r} may be any of {', '.join(candidates)}; ask for one of them by id"
         )
 
+    @property
+    def facts(self) -> dict[str, object]:
+        """The ids of the things that go by the name."""
+        return {"candidates": list(self.candidates)}
+
+
+class WrongKindError(GraphError):
+    """An id names a thing of another kind than the one that is wanted."""
+
+    code = "WRONG_KIND"
+
+    def __init__(self, given: str, wanted: str) -> None:
+        self.given = given
+        self.wanted = wanted
+        super().__init__(f"{given!r} is no {wanted}; give the id of a {wanted}: '{wanted}/...'")
+
+
+class LimitError(GraphError):
+    """An argument lies outside what may be asked for."""
+
+    code = "LIMIT"
+
+    def __init__(self, argument: str, given: int, least: int, most: int) -> None:
+        self.argument = argument
+        self.given = given
+        self.least = least
+        self.most = most
+        super().__init__(f"{argument} is {given}, but it must lie between {least} and {most}")
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The argument and its limits."""
+        return {"argument": self.argument, "least": self.least, "most": self.most}
+
 
 class BudgetSpentError(GraphError):
     """A search has visited as many edges as it may."""
+
+    code = "TOO_MUCH_WORK"
 
     def __init__(self) -> None:
         super().__init__("the search has visited as many edges as it may; ask for a narrower one")
 
 
-class LimitError(GraphError):
-    """An argument asks for more than one question may."""
-
-    def __init__(self, argument: str, given: int, limit: int) -> None:
-        self.argument = argument
-        self.given = given
-        self.limit = limit
-        super().__init__(f"{argument!r} is {given}, more than {limit}; ask for less at a time")
-
-
 class TooLargeError(GraphError):
     """A measure would take too long to work out over so large a graph."""
+
+    code = "TOO_MUCH_WORK"
 
     def __init__(self, measure: str, work: int, limit: int) -> None:
         self.measure = measure

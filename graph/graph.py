@@ -1,7 +1,7 @@
 """The graph: what walks and resolvers ask of it, whether whole or as it stood on a date."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -13,12 +13,14 @@ from graph.evidence import Source, Statement, Tally
 from graph.incidence import Bundles
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import Derivation, Relationship, StructuralLink
-from graph.vocabulary import Direction, EntityKind, Measure, RelationshipType
+from graph.vocabulary import Direction, EntityKind, RelationshipType
 
 EntityT = TypeVar("EntityT", bound=Entity)
 EdgeT = TypeVar("EdgeT", bound=Relationship)
-Types = frozenset[RelationshipType]
+ItemT = TypeVar("ItemT")
 ThingT = TypeVar("ThingT", bound=Entity | Relationship)
+
+ANSWERS_KEPT = 256
 
 
 class Graph:
@@ -75,6 +77,24 @@ class Graph:
         raise NotImplementedError
 
     @cached_property
+    def _kept(self) -> OrderedDict[Hashable, object]:
+        return OrderedDict()
+
+    def keep(self, question: Hashable, answer: Callable[[], ItemT]) -> ItemT:
+        """Give the answer to a question, worked out once; the most recent answers are kept.
+
+        An answer never outlives the graph that it was worked out from.
+        """
+        kept = self._kept
+        if question in kept:
+            kept.move_to_end(question)
+        else:
+            kept[question] = answer()
+            if len(kept) > ANSWERS_KEPT:
+                kept.popitem(last=False)
+        return cast("ItemT", kept[question])
+
+    @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """Every thing, by key."""
         raise NotImplementedError
@@ -93,11 +113,6 @@ class Graph:
     def sources(self) -> tuple[Source, ...]:
         """Every source, by key."""
         raise NotImplementedError
-
-    @cached_property
-    def measures(self) -> OrderedDict[tuple[Measure, Types | None], Mapping[str, float]]:
-        """What rankings have worked out of it: values by key, for a measure and types of edges."""
-        return OrderedDict()
 
     def find_source(self, key: str) -> Source | None:
         """Give the source with that key."""
@@ -210,9 +225,6 @@ class Graph:
     def statements_about(self, entity: Entity) -> tuple[Statement, ...]:
         """Give the statements about a thing, by date (unknown last) and key."""
         return self._statements.get(entity.key, ())
-
-
-ItemT = TypeVar("ItemT")
 
 
 def _grouped(pairs: Iterable[tuple[str, ItemT]]) -> dict[str, tuple[ItemT, ...]]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-_LEAST_LIKENESS = 60
+_LEAST_LIKENESS = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,8 @@ class NoDirectoryError(DataError):
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Give the word that is most like this one; None if none is like it, the first of equals."""
-    found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+    likeness = OSA.normalized_similarity  # counts two letters exchanged as one slip
+    found = process.extractOne(word, [*words], scorer=likeness, score_cutoff=_LEAST_LIKENESS)
     return found[0] if found else None
 
 

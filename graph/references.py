@@ -1,12 +1,12 @@
 """Keys and references: each key stands once, and each reference names a row that exists."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from graph.form import columns_of, file_of, noun_of, row_classes
 from graph.problems import Problem, way_out
 from graph.sheets import Sheet
-from graph.tables import References, Together
+from graph.tables import Together
 
 Key = tuple[object, ...]
 Place = tuple[str, int | None, str | None]
@@ -32,28 +32,27 @@ def key_problems(sheet: Sheet) -> Iterator[Problem]:
 def dangling_cells(sheet: Sheet, sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     """Find the cells that name no row; a table that was not read whole is no judge of them."""
     for column in columns_of(sheet.table).values():
-        values = sheet.values.get(column.name)
-        if column.reference is None or values is None:
+        if column.reference is None or column.name not in sheet.values:
             continue
-        known = _known(sheets, column.reference.table, ("id",))
-        if known is not None:
-            names = [str(name) for (name,) in known] + [*column.reference.also]
-            yield from _dangling_cells(sheet, column.name, values, column.reference, names)
+        there = sheets.get(column.reference.table)
+        if there and there.whole and "id" in there.values:
+            names = {*there.values["id"], *column.reference.also}
+            yield from _dangling_cells(sheet, column.name, column.reference.table, names)
 
 
 def _dangling_cells(
-    sheet: Sheet, name: str, values: list[object], reference: References, names: list[str]
+    sheet: Sheet, column: str, table: str, names: AbstractSet[str]
 ) -> Iterator[Problem]:
-    dangling = _items(dict.fromkeys(values)) - set(names)
+    values = sheet.values[column]
+    dangling = {item for value in set(values) - names for item in _items(value)} - names
     if not dangling:
         return
-    remedies = _remedies(sorted(dangling), names, reference.table)
-    what, where = noun_of(reference.table), file_of(reference.table)
+    remedies = _remedies(sorted(dangling), names, table)
     for line, value in zip(sheet.lines, values, strict=True):
-        for item in _items([value]) & dangling:
+        for item in dangling.intersection(_items(value)):
             if line not in sheet.spoilt:
-                message = f"no {what} {item!r} in {where}; {remedies[item]}"
-                yield _problem(sheet, line, (name,), (item,), message)
+                message = f"no {noun_of(table)} {item!r} in {file_of(table)}; {remedies[item]}"
+                yield _problem(sheet, line, (column,), (item,), message)
 
 
 def dangling_rows(
@@ -88,14 +87,15 @@ def _is_complete(key: Key, required: Sequence[bool]) -> bool:
     return all(cell is not None or not must for cell, must in zip(key, required, strict=True))
 
 
-def _items(values: Iterable[object]) -> set[str]:
-    lists = (value if isinstance(value, tuple) else (value,) for value in values)
-    return {str(item) for items in lists for item in items if item is not None}
+def _items(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return () if value is None else (value,)
 
 
-def _remedies(dangling: Sequence[str], names: Collection[str], table: str) -> dict[str, str]:
+def _remedies(dangling: Sequence[str], names: Iterable[str], table: str) -> dict[str, str]:
     otherwise = f"add it to {file_of(table)} or correct it here"
-    known = sorted(names)
+    known = sorted(filter(None, names))
     return {
         word: way_out(word, known, otherwise) if place < _MOST_HINTS else otherwise
         for place, word in enumerate(dangling)

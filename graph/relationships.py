@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from graph.graph import Graph
     from graph.nodes import Entity
 
+_LAST_DAY = date.max.toordinal()
 TYPE_ORDER = {kind: place for place, kind in enumerate(RelationshipType)}
 STATES = {RelationshipType.HELD_OFFICE, RelationshipType.ALLIED_WITH, RelationshipType.MEMBER_OF}
 TIMELESS = {RelationshipType.PART_OF, RelationshipType.HELD_IN, RelationshipType.FORMED_FROM}
@@ -65,12 +66,12 @@ class Relationship:
         raise NotImplementedError
 
     @property
-    def order(self) -> tuple[bool, date, date, int, str]:
-        """The place in lists: by first day (unknown last), type and key."""
-        since = self.since
+    def order(self) -> tuple[int, int, int, str]:
+        """The place in lists: by first day (unknown last), type and key; days as ordinals."""
+        since, kind = self.since, TYPE_ORDER[self.type]
         if since is None:
-            return (True, date.max, date.max, TYPE_ORDER[self.type], self.key)
-        return (False, since.earliest, since.latest, TYPE_ORDER[self.type], self.key)
+            return (_LAST_DAY, _LAST_DAY, kind, self.key)
+        return (since.earliest.toordinal(), since.latest.toordinal(), kind, self.key)
 
     @property
     def end(self) -> PartialDate | None:
@@ -103,6 +104,16 @@ class Relationship:
         if not self.happened_by(when.earliest):
             return False
         return self.type not in STATES or self.sure_end >= when.latest
+
+    def may_overlap(self, since: PartialDate | None, until: PartialDate | None) -> bool:
+        """Whether some day between these dates (None: no bound) may be one of its own."""
+        if self.type in TIMELESS or (since is None and until is None):
+            return True
+        if self.since is None:
+            return False
+        ended_before = since and self.end and self.end.latest < since.earliest
+        begins_after = until and self.since.earliest > until.latest
+        return not (ended_before or begins_after)
 
     def seen_from(self, view: "Graph") -> Self:
         """Give the same edge as the view has it: dated id, ends of the view, no later end."""

@@ -8,9 +8,10 @@ from typing import cast
 import networkx as nx
 
 from graph.dates import PartialDate
+from graph.discrepancies import Ledger
 from graph.elections import Election
 from graph.errors import DanglingEdgeError, DuplicateKeyError, UnfinishedGraphError
-from graph.evidence import Source, Statement, Tally
+from graph.evidence import Discrepancy, Source, Statement, Tally
 from graph.graph import Graph
 from graph.incidence import Bundles, Incidence
 from graph.nodes import Entity
@@ -37,6 +38,7 @@ class Revision(Graph):
         self._sources = {source.key: source for source in sources}
         self._statements_recorded: list[Statement] = []
         self._tallies: dict[str, tuple[Tally, ...]] = {}
+        self._disputes: list[Discrepancy] = []
         self._views: OrderedDict[str, View] = OrderedDict()
 
     def add(self, entity: Entity) -> None:
@@ -67,6 +69,10 @@ class Revision(Graph):
     def add_tallies(self, election: Election, tallies: Iterable[Tally]) -> None:
         """Add the published totals of an election."""
         self._tallies[election.key] = tuple(tallies)
+
+    def add_dispute(self, dispute: Discrepancy) -> None:
+        """Add values that the data record as disagreeing."""
+        self._disputes.append(dispute)
 
     def freeze(self) -> "Revision":
         """Refuse all further changes of the structure."""
@@ -156,3 +162,8 @@ class Revision(Graph):
                 key=lambda each: (each.date is None, each.date and each.date.earliest, each.key),
             )
         )
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """All values that disagree: those recorded so, and those found by arithmetic."""
+        return Ledger(self, self._disputes)

@@ -181,12 +181,13 @@ class Round:
         """The sum of the votes shown when every candidate's are known, else the stored total."""
         shown = [reports[0].votes for reports in self.record.reports.values()]
         known = [votes for votes in shown if votes is not None]
-        if shown and len(known) == len(shown) and self._names_everyone:
+        if shown and len(known) == len(shown) and self.names_everyone:
             return sum(known)
         return self.record.recorded_valid_votes
 
     @property
-    def _names_everyone(self) -> bool:
+    def names_everyone(self) -> bool:
+        """Whether all who stood in the round are among its results."""
         if self.contest.completeness is not Completeness.FULL:
             return False
         if self.label is RoundLabel.RUNOFF:

@@ -102,14 +102,6 @@ class Direction(StrEnum):
     BOTH = "BOTH"
 
 
-class Measure(StrEnum):
-    """What a ranking of things goes by."""
-
-    DEGREE = "DEGREE"
-    PAGERANK = "PAGERANK"
-    BETWEENNESS = "BETWEENNESS"
-
-
 class Basis(StrEnum):
     """Whether a source says it, or a rule worked it out."""
 
@@ -196,3 +188,57 @@ class DiscrepancyKind(StrEnum):
     ARITHMETIC = "ARITHMETIC"
     TOTALS_DIFFER = "TOTALS_DIFFER"
     NAME_VARIANT = "NAME_VARIANT"
+
+
+class PersonOrder(StrEnum):
+    """How people are listed."""
+
+    NAME = "NAME"
+    CANDIDACIES = "CANDIDACIES"
+    WINS = "WINS"
+    MOVES = "MOVES"
+
+
+class ContestOrder(StrEnum):
+    """How contests are listed."""
+
+    DATE = "DATE"
+    MUNICIPALITY = "MUNICIPALITY"
+    MARGIN = "MARGIN"
+
+
+class CandidacyOrder(StrEnum):
+    """How candidacies are listed."""
+
+    VOTES = "VOTES"
+    SHARE = "SHARE"
+    NAME = "NAME"
+    DATE = "DATE"
+
+
+class CandidacyKey(StrEnum):
+    """What candidacies are grouped by."""
+
+    PARTY = "PARTY"
+    ELECTION = "ELECTION"
+    MUNICIPALITY = "MUNICIPALITY"
+    OUTCOME = "OUTCOME"
+
+
+class MatchKind(StrEnum):
+    """How a text matches a name, from the best to the worst."""
+
+    EXACT = "EXACT"
+    FOLDED = "FOLDED"
+    ABBREVIATION = "ABBREVIATION"
+    TRANSLITERATED = "TRANSLITERATED"
+    PREFIX = "PREFIX"
+    FUZZY = "FUZZY"
+
+
+class Measure(StrEnum):
+    """What things are ranked by."""
+
+    DEGREE = "DEGREE"
+    PAGERANK = "PAGERANK"
+    BETWEENNESS = "BETWEENNESS"

@@ -1,0 +1,50 @@
+"""The data set as a whole: its revision, its sources, and how much of each kind it holds."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from graph.evidence import Source
+from graph.graph import Graph
+from graph.vocabulary import EntityKind, RelationshipType
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many things there are of a kind."""
+
+    kind: EntityKind
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCount:
+    """How many edges there are of a type."""
+
+    type: RelationshipType
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What is being served."""
+
+    revision: str
+    entities: tuple[KindCount, ...]
+    relationships: tuple[TypeCount, ...]
+    sources: tuple[Source, ...]
+
+
+def dataset(graph: Graph) -> Dataset:
+    """Describe a graph; kinds and types in the order of the vocabulary, none left out."""
+    return graph.keep(dataset, lambda: _described(graph))
+
+
+def _described(graph: Graph) -> Dataset:
+    kinds = Counter(entity.kind for entity in graph.entities)
+    types = Counter(edge.type for edge in graph.edges)
+    return Dataset(
+        revision=graph.revision,
+        entities=tuple(KindCount(kind, kinds[kind]) for kind in EntityKind),
+        relationships=tuple(TypeCount(each, types[each]) for each in RelationshipType),
+        sources=graph.sources,
+    )

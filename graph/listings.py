@@ -1,0 +1,157 @@
+"""Listings: filtered lists in a total, stable order, each item with its place in that order."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from anyascii import anyascii
+
+from graph.contests import Contest
+from graph.edges import RanIn
+from graph.elections import Election
+from graph.evidence import Statement
+from graph.filters import (
+    CandidacyFilter,
+    ContestFilter,
+    PartyFilter,
+    PersonFilter,
+    RelationshipFilter,
+    share_of,
+    votes_of,
+)
+from graph.graph import Graph
+from graph.nodes import Entity, Municipality, Party, Person
+from graph.relationships import Relationship
+from graph.vocabulary import CandidacyOrder, ContestOrder, PersonOrder
+
+ItemT = TypeVar("ItemT")
+Place = tuple[str | int | float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[ItemT]):
+    """A list in order; `place` gives the sort key of an item, which ends with its permanent key.
+
+    The name tells one list's order from another's, so that a cursor of one is no cursor of both.
+    """
+
+    name: str
+    items: tuple[ItemT, ...]
+    place: Callable[[ItemT], Place]
+
+
+def listing(name: str, items: Iterable[ItemT], place: Callable[[ItemT], Place]) -> Listing[ItemT]:
+    """Put items in order of their places."""
+    return Listing(name, tuple(sorted(items, key=place)), place)
+
+
+def _highest_first(value: float | None) -> tuple[int, float]:
+    """Sort high before low, and unknown last."""
+    return (1, 0) if value is None else (0, -value)
+
+
+def in_alphabet(text: str) -> str:
+    """Fold a name for sorting, so that Çelaj stands among the names with C."""
+    return anyascii(text).lower()
+
+
+PEOPLE: dict[PersonOrder, Callable[[Person], Place]] = {
+    PersonOrder.NAME: lambda each: (in_alphabet(each.sort_name), each.key),
+    PersonOrder.CANDIDACIES: lambda each: (-len(each.ran_in), each.key),
+    PersonOrder.WINS: lambda each: (-len(each.won), each.key),
+    PersonOrder.MOVES: lambda each: (-len(each.defected_to), each.key),
+}
+CONTESTS: dict[ContestOrder, Callable[[Contest], Place]] = {
+    ContestOrder.DATE: lambda each: (each.date.earliest.toordinal(), each.key),
+    ContestOrder.MUNICIPALITY: lambda each: (
+        in_alphabet(each.municipality.display_name),
+        each.date.earliest.toordinal(),
+        each.key,
+    ),
+    ContestOrder.MARGIN: lambda each: (*_narrowest_first(each), each.key),
+}
+CANDIDACIES: dict[CandidacyOrder, Callable[[RanIn], Place]] = {
+    CandidacyOrder.VOTES: lambda each: (*_highest_first(votes_of(each)), each.key),
+    CandidacyOrder.SHARE: lambda each: (*_highest_first(share_of(each)), each.key),
+    CandidacyOrder.NAME: lambda each: (in_alphabet(each.person.sort_name), each.key),
+    CandidacyOrder.DATE: lambda each: each.order,
+}
+
+
+def _narrowest_first(contest: Contest) -> tuple[int, float]:
+    points = contest.margin.points if contest.margin else None
+    return (1, 0) if points is None else (0, points)
+
+
+def people(graph: Graph, wanted: PersonFilter, order: PersonOrder) -> Listing[Person]:
+    """List people."""
+    return graph.keep(
+        (people, wanted, order),
+        lambda: listing(f"people by {order}", filter(wanted.fits, graph.people), PEOPLE[order]),
+    )
+
+
+def parties(graph: Graph, wanted: PartyFilter) -> Listing[Party]:
+    """List parties by display name."""
+    return graph.keep(
+        (parties, wanted),
+        lambda: listing("parties by name", filter(wanted.fits, graph.parties), _by_name),
+    )
+
+
+def _by_name(thing: Entity) -> Place:
+    return (in_alphabet(thing.display_name), thing.key)
+
+
+def municipalities(graph: Graph) -> Listing[Municipality]:
+    """List municipalities by display name."""
+    return graph.keep(
+        municipalities,
+        lambda: listing("municipalities by name", graph.municipalities, _by_name),
+    )
+
+
+def contests(
+    graph: Graph,
+    wanted: ContestFilter,
+    order: ContestOrder,
+    of: Municipality | Election | None = None,
+) -> Listing[Contest]:
+    """List contests: all, or those of one municipality or election."""
+    found = graph.contests if of is None else of.contests
+    return graph.keep(
+        (contests, wanted, order, of),
+        lambda: listing(f"contests by {order}", filter(wanted.fits, found), CONTESTS[order]),
+    )
+
+
+def candidacies(
+    graph: Graph, wanted: CandidacyFilter, order: CandidacyOrder, of: Party | None = None
+) -> Listing[RanIn]:
+    """List candidacies: all, or those under one party's label."""
+    found = wanted.sources(graph) if of is None else of.candidacies
+    return graph.keep(
+        (candidacies, wanted, order, of),
+        lambda: listing(f"candidacies by {order}", filter(wanted.fits, found), CANDIDACIES[order]),
+    )
+
+
+def relationships(graph: Graph, wanted: RelationshipFilter) -> Listing[Relationship]:
+    """List relationships by date."""
+    return graph.keep(
+        (relationships, wanted), lambda: in_order(tuple(filter(wanted.fits, graph.edges)))
+    )
+
+
+def in_order(edges: tuple[Relationship, ...]) -> Listing[Relationship]:
+    """List relationships that are in the order of lists already."""
+    return Listing("relationships by date", edges, lambda edge: edge.order)
+
+
+def statements(items: tuple[Statement, ...]) -> Listing[Statement]:
+    """List statements that are in order of their dates already."""
+    return Listing(
+        "statements by date",
+        items,
+        lambda each: (each.date.earliest.toordinal() if each.date else 10**7, each.key),
+    )

@@ -1,0 +1,140 @@
+"""The index of all names of one revision, made when it is first asked for."""
+
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from graph.contests import Contest
+from graph.evidence import Name
+from graph.graph import Graph
+from graph.lexicon import Lexicon
+from graph.names import fold, joined, spellings
+from graph.nodes import Entity
+from graph.view import View
+from graph.vocabulary import EntityKind
+
+_KIND_ORDER = {kind: place for place, kind in enumerate(EntityKind)}
+_AFTER_SPACE = "!"  # sorts behind a space and before every digit and letter
+_AFTER_LETTERS = "{"  # sorts behind every letter
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One folded spelling of one name of one thing."""
+
+    key: str
+    kind: EntityKind
+    name: Name
+    text: str
+
+
+class NameIndex:
+    """Every name of every thing, numbered from the most prominent thing to the least.
+
+    Prominence is the degree in the whole graph, then the order of kinds, then the key; within
+    a thing the order of its names counts. So the smaller of two numbers is the better one.
+    `ranks` gives the place of each key in that order; `words`, `wholes` and `slugs` are all words
+    of names, all names without gaps, and all keys without their kinds.
+    The index holds keys and names but no things: it must not keep its graph alive.
+    """
+
+    def __init__(self, whole: Graph) -> None:
+        degrees = Counter(key for edge in whole.edges for key in {edge.source.key, edge.target.key})
+        things = sorted(
+            whole.entities, key=lambda each: (-degrees[each.key], _KIND_ORDER[each.kind], each.key)
+        )
+        self.forms = tuple(form for thing in things for form in _forms(thing))
+        self._equal: defaultdict[str, list[int]] = defaultdict(list)
+        for number, form in enumerate(self.forms):
+            self._equal[joined(form.text)].append(number)
+        tails = sorted(self._places_of_tails({thing.key: thing for thing in things}))
+        self._tails = [tail for tail, _ in tails]
+        self._places = array("q", (place for _, place in tails))
+        self._numbers = array("q", (place % len(self.forms) for place in self._places))
+        self.ranks = {thing.key: rank for rank, thing in enumerate(things)}
+        self.words = Lexicon(tail.partition(" ")[0] for tail in self._tails)
+        self.wholes = Lexicon(self._equal)
+        self.slugs = Lexicon(thing.slug for thing in things)
+
+    def _places_of_tails(self, things: dict[str, Entity]) -> Iterator[tuple[str, int]]:
+        """Give each different spelling from each of its words on, and where that is.
+
+        A place is one number, `word * len(forms) + number of the form`, so that places in order
+        are tails in order: from the first words on first, then by prominence.
+        """
+        seen: set[tuple[str, str]] = set()
+        for number, form in enumerate(self.forms):
+            for text in (form.text, *_other_titles(things[form.key])):
+                if (form.key, text) in seen:
+                    continue
+                seen.add((form.key, text))
+                words = text.split()
+                for place in range(len(words)):
+                    yield " ".join(words[place:]), place * len(self.forms) + number
+
+    def equal(self, folded: str) -> list[int]:
+        """Give the numbers of the forms that are that folded text but for gaps."""
+        return self._equal.get(joined(folded), [])
+
+    def phrases(
+        self, folded: str, kinds: frozenset[EntityKind], *, whole: bool
+    ) -> Iterator[tuple[int, int]]:
+        """Give forms of those kinds with that text at the beginning of a word, best first.
+
+        Each comes as the count of words before and its number. The text ends where a word ends
+        if `whole`, inside a word if not.
+        """
+        start, middle, end = self._range(folded)
+        span = slice(start, middle) if whole else slice(middle, end)
+        for place in sorted(self._places[span]):
+            before, number = divmod(place, len(self.forms))
+            if self.forms[number].kind in kinds:
+                yield before, number
+
+    def _range(self, folded: str) -> tuple[int, int, int]:
+        """Give where tails begin with that text, where its last word goes on, where they end."""
+        start = bisect_left(self._tails, folded)
+        middle = bisect_left(self._tails, folded + _AFTER_SPACE, start)
+        return start, middle, bisect_left(self._tails, folded + _AFTER_LETTERS, middle)
+
+    def with_word(self, word: str) -> set[int]:
+        """Give the numbers of the forms that have that word."""
+        start, middle, _ = self._range(word)
+        return set(self._numbers[start:middle])
+
+    def with_start(self, word: str) -> set[int]:
+        """Give the numbers of the forms that have a word with that beginning."""
+        start, _, end = self._range(word)
+        return set(self._numbers[start:end])
+
+
+_INDEXES: WeakKeyDictionary[Graph, NameIndex] = WeakKeyDictionary()
+
+
+def index_of(graph: Graph) -> NameIndex:
+    """Give the index of the revision that this graph is or is a view of; the first call makes it.
+
+    It takes about 30 microseconds a name, so a server asks for it before it serves a revision.
+    """
+    whole = graph.whole if isinstance(graph, View) else graph
+    if whole not in _INDEXES:
+        _INDEXES[whole] = NameIndex(whole)
+    return _INDEXES[whole]
+
+
+def _forms(thing: Entity) -> Iterator[Form]:
+    for name in thing.names:
+        for text in spellings(name):
+            yield Form(thing.key, thing.kind, name, text)
+
+
+def _other_titles(thing: Entity) -> Iterator[str]:
+    """Give what a contest's title would be with the other names of its municipality."""
+    if isinstance(thing, Contest):
+        shown, place = fold(thing.display_name), fold(thing.municipality.display_name)
+        for name in thing.municipality.names:
+            for other in spellings(name):
+                yield shown.replace(place, other)

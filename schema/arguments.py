@@ -1,0 +1,45 @@
+"""Arguments that many fields share, each described once."""
+
+from typing import Annotated
+
+import strawberry
+
+from graph.dates import PartialDate
+from schema.enums import Direction, RelationshipType
+
+First = Annotated[int, strawberry.argument(description="How many to give at most, 1 to 100.")]
+After = Annotated[
+    str | None,
+    strawberry.argument(description="The cursor after which to go on: `pageInfo.endCursor`."),
+]
+AsOf = Annotated[
+    PartialDate | None,
+    strawberry.argument(
+        description=(
+            "Answer from the graph as it stood at the end of this date; later facts are not there."
+        )
+    ),
+]
+On = Annotated[
+    PartialDate | None,
+    strawberry.argument(
+        description=(
+            "The date asked about. The answer holds on every day that it may mean; left out, it "
+            "is the latest known."
+        )
+    ),
+]
+Types = Annotated[
+    list[RelationshipType] | None,
+    strawberry.argument(description="Only relationships of these types; all when left out."),
+]
+Way = Annotated[
+    Direction,
+    strawberry.argument(description="Only relationships that leave (OUT) or reach (IN) it."),
+]
+RoundNumber = Annotated[
+    int | None,
+    strawberry.argument(
+        description="The number of the round; left out, the last counted one that was reached."
+    ),
+]

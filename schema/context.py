@@ -1,0 +1,38 @@
+"""The context of one request: the revision that it is answered from, from start to end."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+
+from graph.dates import PartialDate
+from graph.errors import LimitError
+from graph.graph import Graph
+from graph.revision import Revision
+
+MOST_DATES = 4
+PATH_BUDGET = 200_000
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """What resolvers of root fields know: the graph, and how much work a walk may do.
+
+    `revisions` gives the revision being served at once and each new one later; None where the
+    caller offers no subscriptions.
+    """
+
+    graph: Revision
+    path_budget: int = PATH_BUDGET
+    revisions: Callable[[], AsyncIterator[Revision]] | None = None
+    dates: set[str] = field(default_factory=set)
+
+    def at(self, as_of: PartialDate | None) -> Graph:
+        """Give the graph as of a date, the whole one for none.
+
+        Raise LimitError when one request asks for too many different dates.
+        """
+        if not as_of:
+            return self.graph
+        self.dates.add(as_of.text)
+        if len(self.dates) > MOST_DATES:
+            raise LimitError("the number of different asOf dates", len(self.dates), 0, MOST_DATES)
+        return self.graph.at(as_of)

@@ -1,0 +1,346 @@
+"""The root: lookups by id or name, lists, and what is being served."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, TypeVar
+
+import strawberry
+from strawberry import UNSET, field
+
+from graph import dataset as datasets
+from graph import edges, evidence, filters, listings, nodes
+from graph.contests import Contest as GraphContest
+from graph.dates import PartialDate
+from graph.elections import Election as GraphElection
+from graph.errors import AmbiguousNameError
+from graph.graph import Graph
+from graph.relationships import Relationship as GraphRelationship
+from graph.search import by_name
+from graph.vocabulary import CandidacyOrder as ByCandidacy
+from graph.vocabulary import ContestOrder as ByContest
+from graph.vocabulary import ElectionKind
+from graph.vocabulary import PersonOrder as ByPerson
+from schema.arguments import After, AsOf, First, Types
+from schema.context import Context
+from schema.dataset import Dataset
+from schema.elections import Contest, Election
+from schema.entities import Contests, Filter, Municipality, Order, Party, Person
+from schema.enums import Basis, ContestOrder, PersonOrder, StatementKind
+from schema.errors import ExactlyOneError
+from schema.examples import Example, ExampleFile, examples
+from schema.exploring import Exploring
+from schema.facts import Statement
+from schema.filters import PartyFilter, PersonFilter
+from schema.ids import any_node, entity, key_in, many, split
+from schema.nodes import Node
+from schema.pages import Connection, Page, page_of
+from schema.relationships import CandidacyConnection, Relationship
+
+EntityT = TypeVar("EntityT", bound=nodes.Entity)
+MOST_IDS = 100
+
+Info = strawberry.Info[Context, None]
+Id = Annotated[strawberry.ID | None, strawberry.argument(description="Its id.")]
+TheId = Annotated[strawberry.ID, strawberry.argument(description="Its id, dated or not.")]
+Ids = Annotated[
+    list[strawberry.ID], strawberry.argument(description=f"1 to {MOST_IDS} ids, dated or not.")
+]
+AnyName = Annotated[
+    str | None,
+    strawberry.argument(description="Any of its names; case, accents and script do not matter."),
+]
+Year = Annotated[
+    int | None, strawberry.argument(description="The year of a general local election.")
+]
+People = Annotated[
+    PersonFilter | None, strawberry.argument(description="Which people; all if left out.")
+]
+PeopleOrder = Annotated[PersonOrder, strawberry.argument(description="In which order.")]
+Parties = Annotated[
+    PartyFilter | None, strawberry.argument(description="Which parties; all if left out.")
+]
+ContestsOrder = Annotated[ContestOrder, strawberry.argument(description="In which order.")]
+OnBasis = Annotated[
+    Basis | None, strawberry.argument(description="Only stated, or only derived ones.")
+]
+SinceDate = Annotated[
+    PartialDate | None, strawberry.argument(description="Only what may lie in or after this date.")
+]
+UntilDate = Annotated[
+    PartialDate | None, strawberry.argument(description="Only what may lie in or before this date.")
+]
+Kind = Annotated[
+    StatementKind | None, strawberry.argument(description="Only statements of this kind.")
+]
+About = Annotated[
+    strawberry.ID | None, strawberry.argument(description="Only statements about this thing.")
+]
+
+
+def _one(graph: Graph, kind: type[EntityT], given: str | None, name: str | None) -> EntityT | None:
+    """Look a thing up by exactly one of id and name; None when there is none."""
+    if bool(given) is bool(name):
+        raise ExactlyOneError("id", "name")
+    if given:
+        found = graph.find(key_in(graph, given))
+        return found if isinstance(found, kind) else None
+    named = by_name(graph, kind, name or "")
+    if len(named) > 1:
+        raise AmbiguousNameError(name or "", tuple(each.id for each in named))
+    return named[0] if named else None
+
+
+def person(
+    info: Info,
+    id: Id = UNSET,
+    name: AnyName = UNSET,
+    as_of: AsOf = UNSET,
+) -> nodes.Person | None:
+    """Look a person up."""
+    return _one(info.context.at(as_of), nodes.Person, id, name)
+
+
+def party(
+    info: Info,
+    id: Id = UNSET,
+    name: AnyName = UNSET,
+    as_of: AsOf = UNSET,
+) -> nodes.Party | None:
+    """Look a party up."""
+    return _one(info.context.at(as_of), nodes.Party, id, name)
+
+
+def municipality(
+    info: Info,
+    id: Id = UNSET,
+    name: AnyName = UNSET,
+    as_of: AsOf = UNSET,
+) -> nodes.Municipality | None:
+    """Look a municipality up."""
+    return _one(info.context.at(as_of), nodes.Municipality, id, name)
+
+
+def election(
+    info: Info,
+    id: Id = UNSET,
+    year: Year = UNSET,
+    as_of: AsOf = UNSET,
+) -> GraphElection | None:
+    """Look an election up by exactly one of id and year."""
+    if bool(id) is (year not in (UNSET, None)):
+        raise ExactlyOneError("id", "year")
+    graph = info.context.at(as_of)
+    if id:
+        found = graph.find(key_in(graph, id))
+        return found if isinstance(found, GraphElection) else None
+    general = (e for e in graph.elections if e.election_kind is ElectionKind.GENERAL_LOCAL)
+    return next((each for each in general if each.date.year == year), None)
+
+
+def contest(info: Info, id: TheId, as_of: AsOf = UNSET) -> GraphContest | None:
+    """Look a contest up."""
+    graph = info.context.at(as_of)
+    found = graph.find(key_in(graph, id))
+    return found if isinstance(found, GraphContest) else None
+
+
+def node(info: Info, id: TheId) -> nodes.Entity | GraphRelationship | evidence.Source | None:
+    """Look anything up; a dated id is looked up in the view of its date."""
+    key, date = split(id)
+    return any_node(info.context.at(date), key)
+
+
+def nodes_of(
+    info: Info, ids: Ids
+) -> list[nodes.Entity | GraphRelationship | evidence.Source | None]:
+    """Look several things up, in the order asked."""
+    return [node(info, given) for given in many("ids", ids, MOST_IDS)]
+
+
+def people(
+    info: Info,
+    filter: People = UNSET,
+    order_by: PeopleOrder = ByPerson.NAME,
+    first: First = 20,
+    after: After = UNSET,
+    as_of: AsOf = UNSET,
+) -> Page[nodes.Person]:
+    """Page through people."""
+    graph = info.context.at(as_of)
+    wanted = filter.wanted(graph) if filter else filters.PersonFilter()
+    return page_of(listings.people(graph, wanted, order_by), graph.revision, first, after or None)
+
+
+def parties(
+    info: Info,
+    filter: Parties = UNSET,
+    first: First = 20,
+    after: After = UNSET,
+    as_of: AsOf = UNSET,
+) -> Page[nodes.Party]:
+    """Page through parties."""
+    graph = info.context.at(as_of)
+    wanted = filter.wanted(graph) if filter else filters.PartyFilter()
+    return page_of(listings.parties(graph, wanted), graph.revision, first, after or None)
+
+
+def municipalities(info: Info, as_of: AsOf = UNSET) -> tuple[nodes.Municipality, ...]:
+    """List all municipalities."""
+    return listings.municipalities(info.context.at(as_of)).items
+
+
+def elections(info: Info, as_of: AsOf = UNSET) -> tuple[GraphElection, ...]:
+    """List all elections."""
+    return info.context.at(as_of).elections
+
+
+def contests(
+    info: Info,
+    filter: Contests = UNSET,
+    order_by: ContestsOrder = ByContest.DATE,
+    first: First = 20,
+    after: After = UNSET,
+    as_of: AsOf = UNSET,
+) -> Page[GraphContest]:
+    """Page through contests."""
+    graph = info.context.at(as_of)
+    wanted = filter.wanted(graph) if filter else filters.ContestFilter()
+    return page_of(listings.contests(graph, wanted, order_by), graph.revision, first, after or None)
+
+
+def candidacies(
+    info: Info,
+    filter: Filter = UNSET,
+    order_by: Order = ByCandidacy.VOTES,
+    first: First = 20,
+    after: After = UNSET,
+    as_of: AsOf = UNSET,
+) -> Page[edges.RanIn]:
+    """Page through candidacies."""
+    graph = info.context.at(as_of)
+    wanted = filter.wanted(graph) if filter else filters.CandidacyFilter()
+    listing = listings.candidacies(graph, wanted, order_by)
+    return page_of(listing, graph.revision, first, after or None)
+
+
+def relationships(
+    info: Info,
+    types: Types = UNSET,
+    basis: OnBasis = UNSET,
+    since: SinceDate = UNSET,
+    until: UntilDate = UNSET,
+    first: First = 20,
+    after: After = UNSET,
+    as_of: AsOf = UNSET,
+) -> Page[GraphRelationship]:
+    """Page through relationships."""
+    graph = info.context.at(as_of)
+    wanted = filters.RelationshipFilter(
+        types=frozenset(types) if types else None,
+        basis=basis or None,
+        since=since or None,
+        until=until or None,
+    )
+    return page_of(listings.relationships(graph, wanted), graph.revision, first, after or None)
+
+
+def statements(
+    info: Info,
+    kind: Kind = UNSET,
+    about: About = UNSET,
+    first: First = 20,
+    after: After = UNSET,
+    as_of: AsOf = UNSET,
+) -> Page[evidence.Statement]:
+    """Page through statements."""
+    graph = info.context.at(as_of)
+    found = entity(graph, about).statements if about else graph.statements
+    wanted = tuple(each for each in found if not kind or each.kind is kind)
+    return page_of(listings.statements(wanted), graph.revision, first, after or None)
+
+
+def dataset(info: Info) -> datasets.Dataset:
+    """Describe what is being served."""
+    return datasets.dataset(info.context.graph)
+
+
+def all_examples() -> tuple[ExampleFile, ...]:
+    """List the examples."""
+    return examples()
+
+
+LOOKUP = (
+    " By exactly one of id and any of its names (case, accents and script do not matter). Null "
+    "when there is none; error code AMBIGUOUS with the candidates when a name means several."
+)
+
+
+@strawberry.type(
+    description=(
+        "Questions to the graph. `asOf` answers from the whole graph as it stood at the end of "
+        "that date: later events and states are not there; everything reached from there is seen "
+        "from that date too, and has it in its id."
+    )
+)
+class Query(Exploring):
+    """The root of all questions."""
+
+    person: Person | None = field(description="A person." + LOOKUP, resolver=person)
+    party: Party | None = field(description="A party." + LOOKUP, resolver=party)
+    municipality: Municipality | None = field(
+        description="A municipality." + LOOKUP, resolver=municipality
+    )
+    election: Election | None = field(
+        description="An election, by exactly one of id and year. Null when there is none.",
+        resolver=election,
+    )
+    contest: Contest | None = field(
+        description="A contest by its id. Null when there is none.", resolver=contest
+    )
+    node: Node | None = field(
+        description="Anything that has an id: a thing, a relationship, a source.", resolver=node
+    )
+    nodes: list[Node | None] = field(
+        description="Several of them, in the order asked; null where there is none.",
+        resolver=nodes_of,
+    )
+    people: Connection[Person] = field(description="People.", resolver=people)
+    parties: Connection[Party] = field(description="Parties, by name.", resolver=parties)
+    municipalities: list[Municipality] = field(
+        description="All municipalities, by name.", resolver=municipalities
+    )
+    elections: list[Election] = field(
+        description="All elections, earliest first.", resolver=elections
+    )
+    contests: Connection[Contest] = field(description="Contests.", resolver=contests)
+    candidacies: CandidacyConnection = field(description="Candidacies.", resolver=candidacies)
+    relationships: Connection[Relationship] = field(
+        description=(
+            "Relationships that may overlap the time from `since` to `until`, earliest first."
+        ),
+        resolver=relationships,
+    )
+    statements: Connection[Statement] = field(
+        description="Facts of sources that are no edge, earliest first.", resolver=statements
+    )
+    dataset: Dataset = field(description="What is being served.", resolver=dataset)
+    examples: list[Example] = field(
+        description="Questions that this graph answers, ready to be run.", resolver=all_examples
+    )
+
+
+@strawberry.type(description="What is sent on its own, without being asked again.")
+class Subscription:
+    """The root of all subscriptions."""
+
+    @strawberry.subscription(
+        description=(
+            "Sends the data set at once, and again whenever a new revision is being served."
+        )
+    )
+    async def dataset(self, info: Info) -> AsyncIterator[Dataset]:
+        """Follow the revisions that are being served."""
+        revisions = info.context.revisions
+        if revisions is None:
+            return
+        async for revision in revisions():
+            yield datasets.dataset(revision)  # type: ignore[misc]  # read by attribute

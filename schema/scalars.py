@@ -1,0 +1,18 @@
+"""Scalars: the partial date, as clients write and read it."""
+
+import strawberry
+
+from graph.dates import PartialDate
+
+SCALARS = {
+    PartialDate: strawberry.scalar(
+        name="PartialDate",
+        description=(
+            "A date known to the year, the month or the day: `2019`, `2019-08` or `2019-08-14`. "
+            "It stands for every day that it may mean: `2019` is the interval of the whole year."
+        ),
+        specified_by_url="https://www.loc.gov/standards/datetime/",
+        serialize=str,
+        parse_value=PartialDate.parse,
+    )
+}
