@@ -12,7 +12,7 @@ from graph.vocabulary import Direction, RelationshipType
 from graph.walk import Link, Walk, Ways
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a pattern: over an edge of these types, along it (OUT), against it, or either."""
 
@@ -26,6 +26,11 @@ class Traversal:
 
     entity: Entity
     path: Path
+
+    @property
+    def order(self) -> str:
+        """The place among the things reached: by key."""
+        return self.entity.key
 
 
 def traverse(
