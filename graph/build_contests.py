@@ -3,11 +3,11 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from graph.build_things import Things, prefix
+from graph.build_things import Things
 from graph.contests import Contest
 from graph.edges import RanIn, StoodFor, Won
 from graph.evidence import Name
-from graph.relationships import Derivation, StructuralLink
+from graph.relationships import Derivation
 from graph.rounds import PartyFigure, Report, RoundRecord
 from graph.sentences import OFFICES
 from graph.tables import (
@@ -128,23 +128,8 @@ class ContestsBuild:
         )
         self.contests[row.id] = contest
         self.graph.add(contest)
-        for kind, end in (
-            (RelationshipType.PART_OF, election),
-            (RelationshipType.HELD_IN, place),
-        ):
-            key = f"{prefix(kind)}/{contest.slug}/{end.slug}"
-            self.graph.add_edge(
-                StructuralLink(
-                    key=key,
-                    id=key,
-                    since=None,
-                    until=None,
-                    link_type=kind,
-                    from_end=contest,
-                    to_end=end,
-                    citations=(citation,),
-                )
-            )
+        things.add_structure(RelationshipType.PART_OF, contest, election)
+        things.add_structure(RelationshipType.HELD_IN, contest, place)
 
     def _add_candidacy(self, row: CandidacyRow) -> None:
         contest, person = self.contests[row.contest_id], self.things.people[row.person_id]

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from graph.build_things import Things, prefix
+from graph.build_things import Things
 from graph.contests import Contest
 from graph.dates import PartialDate, finest
 from graph.edges import DefectedTo, HeldOffice, RanIn, Succeeded
 from graph.nodes import Party, Person
-from graph.relationships import STATES, Derivation, PartyLink, Relationship, StructuralLink
+from graph.relationships import STATES, Derivation, PartyLink, Relationship
 from graph.tables import (
     LinkKind,
     MandateRow,
@@ -213,7 +213,8 @@ def add_links(things: Things, tables: Tables) -> None:
         _add_party_link(things, row)
     for place in tables.municipalities:
         for former in place.former_part_of:
-            _add_origin(things, place.id, former)
+            ends = things.municipalities[place.id], things.municipalities[former]
+            things.add_structure(RelationshipType.FORMED_FROM, *ends)
 
 
 def _add_party_link(things: Things, row: PartyLinkRow) -> None:
@@ -232,23 +233,5 @@ def _add_party_link(things: Things, row: PartyLinkRow) -> None:
             to_end=things.parties[row.to_party],
             scope=row.scope,
             citations=(things.citation(row.source_id, row.locator),),
-        )
-    )
-
-
-def _add_origin(things: Things, place_id: str, former_id: str) -> None:
-    place = things.municipalities[place_id]
-    kind = RelationshipType.FORMED_FROM
-    key = f"{prefix(kind)}/{place_id}/{former_id}"
-    things.graph.add_edge(
-        StructuralLink(
-            key=key,
-            id=key,
-            since=None,
-            until=None,
-            link_type=kind,
-            from_end=place,
-            to_end=things.municipalities[former_id],
-            citations=place.citations,
         )
     )

@@ -7,7 +7,8 @@ from graph.dates import PartialDate
 from graph.edges import HeldOffice, RanIn
 from graph.elections import Election, Register
 from graph.evidence import Citation, Name, Source, Statement, Tally
-from graph.nodes import Municipality, Party, Person
+from graph.nodes import Entity, Municipality, Party, Person
+from graph.relationships import StructuralLink
 from graph.revision import Revision
 from graph.tables import (
     ElectionRow,
@@ -63,6 +64,22 @@ class Things:
         stem = f"{prefix(kind)}/{source}/{target}/{since or 'undated'}"
         self._taken[stem] += 1
         return stem if self._taken[stem] == 1 else f"{stem}/{self._taken[stem]}"
+
+    def add_structure(self, kind: RelationshipType, from_end: Entity, to_end: Entity) -> None:
+        """Add a link that only says where a thing belongs; it rests on what cites the thing."""
+        key = f"{prefix(kind)}/{from_end.slug}/{to_end.slug}"
+        self.graph.add_edge(
+            StructuralLink(
+                key=key,
+                id=key,
+                since=None,
+                until=None,
+                link_type=kind,
+                from_end=from_end,
+                to_end=to_end,
+                citations=from_end.citations,
+            )
+        )
 
     def _parties(self, tables: Tables) -> dict[str, Party]:
         labels: defaultdict[str, list[PartyNameRow]] = defaultdict(list)

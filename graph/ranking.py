@@ -92,7 +92,7 @@ MEASURES = {
 def _simple(graph: Graph, types: Types) -> "rx.PyGraph[None, None]":
     """Give all things by their place in the graph, each pair that an edge joins joined once."""
     places = {each.key: place for place, each in enumerate(graph.entities)}
-    simple: rx.PyGraph[None, None] = rx.PyGraph(multigraph=False)
+    simple: rx.PyGraph[None, None] = rx.PyGraph()
     simple.add_nodes_from([None] * len(places))
     simple.extend_from_edge_list(sorted(_pairs(graph, types, places)))
     return simple
