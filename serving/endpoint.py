@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from schema.context import Context
 from schema.execution import Prepared
+from serving.answer_cache import key_of
 from serving.bodies import read_body
 from serving.faults import (
     DisconnectedError,
@@ -73,9 +74,22 @@ class Endpoint:
         prepared = self.service.executor.prepare(asked.query)
         if method != "POST":
             _check_reads_only(prepared, asked.operation)
-        context = Context(graph=self.service.revision)
-        answer = self.service.executor.answer(prepared, context, asked.variables, asked.operation)
-        return Reply(_status(answer, media), orjson.dumps(answer), media)
+        return self._answered(asked, prepared, media)
+
+    def _answered(self, asked: Asked, prepared: Prepared, media: str) -> Reply:
+        """Give an answer that is kept, or work it out; what has errors is never kept."""
+        revision, answers = self.service.revision, self.service.answers
+        key = key_of(asked) if answers.most_bytes else None
+        body = answers.find(revision, key) if key else None
+        if body is not None:
+            return Reply(200, body, media)
+        context = Context(graph=revision)
+        executor = self.service.executor
+        answer = executor.answer(prepared, context, asked.variables, asked.operation)
+        body = orjson.dumps(answer)
+        if key and "errors" not in answer:
+            answers.keep(revision, key, body)
+        return Reply(_status(answer, media), body, media)
 
 
 def _status(answer: dict[str, Any], media: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from graph.revision import Revision
 from schema.execution import Executor
 from schema.schema import build_schema
+from serving.answer_cache import AnswerCache
 from serving.settings import Settings
 
 
@@ -19,7 +20,8 @@ class Service:
     def __init__(self, revision: Revision, settings: Settings) -> None:
         self.revision = revision
         self.settings = settings
-        self.executor = Executor(build_schema())
+        self.executor = Executor(build_schema(), compiled=settings.compiled)
+        self.answers = AnswerCache(settings.answer_cache_bytes)
         self.ended = False
         self._turned = asyncio.Event()
 

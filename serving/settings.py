@@ -24,6 +24,12 @@ class Settings:
     workers: int = _setting(1, "how many processes answer", 1)
     body_bytes: int = _setting(100_000, "the largest body of a request, in bytes", 1)
     body_seconds: float = _setting(10.0, "how long the body of a request may take to arrive", 0)
+    compiled: bool = _setting(
+        default=True, meaning="whether operations are compiled; graphql-core answers the same"
+    )
+    answer_cache_bytes: int = _setting(
+        16_000_000, "how many bytes of answers are kept, per worker; 0 keeps none", 0
+    )
 
 
 @dataclass(frozen=True, slots=True)

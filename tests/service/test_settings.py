@@ -24,7 +24,9 @@ def test_a_variable_is_read_where_the_option_is_not_given() -> None:
 
 def test_every_setting_has_an_option_and_a_variable_and_a_meaning() -> None:
     for each in known_settings():
-        given = settings_from([], {each.variable: {bool: "on"}.get(each.type, "7")})
+        given = settings_from(
+            [], {each.variable: {bool: "off" if each.default else "on"}.get(each.type, "7")}
+        )
         assert getattr(given, each.name) != each.default
         assert each.meaning
 
