@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from graph.revision import Revision
 from schema.execution import Executor, Rules
 from schema.schema import build_schema
+from serving.answer_cache import AnswerCache
 from serving.clock import Clock
 from serving.documents import Documents
 from serving.measures import Limits
@@ -25,7 +26,8 @@ class Service:
     ) -> None:
         self.revision = revision
         self.settings = settings
-        self.executor = Executor(build_schema(), _rules(settings))
+        self.executor = Executor(build_schema(), _rules(settings), compiled=settings.compiled)
+        self.answers = AnswerCache(settings.answer_cache_bytes)
         self.documents = Documents(self.executor)
         self.persisted = Persisted(settings.persisted_queries, trusted or {})
         self.clock = Clock(settings.max_seconds)
