@@ -10,6 +10,7 @@ from graph.vocabulary import Basis
 from graph.walk import Ways, Window
 
 PATIENCE = 4096
+USUAL_BUDGET = 200_000
 COST = {Basis.STATED: 0, Basis.DERIVED: 1}
 
 
