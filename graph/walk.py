@@ -99,6 +99,10 @@ class Ways:
         """Give those edges of a bundle that hold on the walk's date."""
         return bundle if self.walk.on is None else bundle.only(self.holds)
 
+    def width(self, key: str) -> int:
+        """Count the edges over which the walk may leave a thing, on whatever date they hold."""
+        return sum(len(bundle.edges) for _, bundle in self.strands(key))
+
     def breadth(self, key: str) -> int:
         """Count the edges over which the walk may leave a thing."""
         return sum(len(self.held(bundle)) for _, bundle in self.strands(key))

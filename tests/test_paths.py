@@ -158,3 +158,78 @@ def _within(structure: nx.DiGraph, start: str, length: int) -> set[str]:
     if start not in structure:
         return set()
     return set(nx.single_source_shortest_path_length(structure, start, cutoff=length))
+
+
+def test_two_mayors_are_joined_by_the_party_that_one_left_before_the_other_came(
+    real: Revision,
+) -> None:
+    start, end = real.entity(AHMETI), real.entity(BAHTIRI)
+    result = find_paths(real, start, end, Walk(), 3)
+    shortest = result.paths[0]
+    assert _keys(shortest) == (AHMETI, VETEVENDOSJE, BAHTIRI)
+    joined, came = (hop.relationship for hop in shortest.hops)
+    assert (str(joined.since), str(came.since)) == ("2011", "2019-08")
+    assert [hop.forward for hop in shortest.hops] == [True, False]
+    assert shortest.sentence == f"{joined.sentence}; {came.sentence}"
+    assert not result.exhaustive
+
+
+def test_no_two_mayors_were_in_a_party_at_the_same_time_if_one_came_later(real: Revision) -> None:
+    start, end = real.entity(AHMETI), real.entity(BAHTIRI)
+    timed = find_paths(real, start, end, Walk(same_time=True, max_length=2), 3)
+    assert (timed.paths, timed.exhaustive) == ((), True)
+
+
+def test_a_view_of_2018_has_no_path_by_a_move_of_2019(real: Revision) -> None:
+    view = real.at(PartialDate.parse("2018"))
+    start, end = view.entity(AHMETI), view.entity(BAHTIRI)
+    result = find_paths(view, start, end, Walk(), 3)
+    assert all(path.length > 2 for path in result.paths)
+    assert all(thing.id.endswith("@2018") for path in result.paths for thing in path.entities)
+
+
+def test_paths_do_not_pass_through_elections_unless_asked_to(real: Revision) -> None:
+    start, end = (
+        real.entity("contest/mayor-prizren-2017"),
+        real.entity("contest/mayor-pristina-2017"),
+    )
+    usual = find_paths(real, start, end, Walk(max_length=3), 50)
+    asked = find_paths(real, start, end, Walk(max_length=3, through=frozenset(EntityKind)), 50)
+    election = real.entity("election/local-2017")
+    assert election in usual.excluded
+    assert all(election not in path.entities for path in usual.paths)
+    assert _keys(asked.paths[0]) == (start.key, election.key, end.key)
+    assert asked.excluded == ()
+
+
+def test_an_election_may_be_an_end(real: Revision) -> None:
+    start, end = real.entity(AHMETI), real.entity("election/local-2017")
+    assert find_paths(real, start, end, Walk(), 1).paths[0].length == 2
+
+
+def test_a_thing_reaches_itself_by_the_path_without_hops(real: Revision) -> None:
+    start = real.entity("election/local-2017")
+    result = find_paths(real, start, start, Walk(), 3)
+    assert (len(result.paths), result.exhaustive, result.excluded) == (1, True, ())
+    assert (result.paths[0].length, result.paths[0].entities) == (0, (start,))
+    assert result.paths[0].sentence == start.display_name
+
+
+def test_what_a_search_avoids_is_neither_passed_nor_named(real: Revision) -> None:
+    start, end = real.entity(AHMETI), real.entity(BAHTIRI)
+    walk = Walk(avoid=frozenset({VETEVENDOSJE, "election/local-2017"}))
+    result = find_paths(real, start, end, walk, 10)
+    assert all(VETEVENDOSJE not in _keys(path) for path in result.paths)
+    assert walk.avoid.isdisjoint(thing.key for thing in result.excluded)
+
+
+def test_a_hub_over_the_limit_is_named(real: Revision) -> None:
+    start, end = real.entity(AHMETI), real.entity(BAHTIRI)
+    result = find_paths(real, start, end, Walk(max_degree=100), 3)
+    assert real.entity(VETEVENDOSJE) in result.excluded
+
+
+def test_a_search_without_budget_says_that_it_was_cut_short(real: Revision) -> None:
+    start, end = real.entity(AHMETI), real.entity(BAHTIRI)
+    result = find_paths(real, start, end, Walk(), 3, 5)
+    assert (result.paths, result.exhaustive) == ((), False)
