@@ -86,7 +86,7 @@ def test_a_ranking_goes_down_and_equals_share_a_rank(real: Revision, by: Measure
 
 def test_a_ranking_of_parties_ranks_them_among_themselves(real: Revision) -> None:
     ranked = ranking(real, Measure.DEGREE, PARTIES, MOVES, 5)
-    assert [each.rank for each in ranked][0] == 1
+    assert ranked[0].rank == 1
     assert all(each.entity.kind is EntityKind.PARTY for each in ranked)
     assert all(each.value == each.entity.degree(MOVES) for each in ranked)
     assert len(ranked) == 5
