@@ -1,7 +1,7 @@
 """Neighborhood: the surroundings of some things as one subgraph, for a picture."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
@@ -11,8 +11,6 @@ from graph.graph import Graph
 from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.walk import Walk, Ways
-
-MOST_KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def neighborhood(
     """
     ways = Ways(graph, walk)
     starts = [each.key for each in of]
-    near = partial(_best_near, ways, 2 * max(max_entities, MOST_KEPT) + 1)
+    near = partial(_best_near, ways, 2 * max_entities + 1)
     keys: list[str] = []
     truncated = False
     for layer in layers_from(ways, starts, min(depth, walk.max_length), near):
@@ -94,15 +92,14 @@ def _edges_among(ways: Ways, keys: Iterable[str]) -> tuple[Relationship, ...]:
 
 
 def _frontier(
-    ways: Ways, entities: Iterable[Entity], edges: Iterable[Relationship]
+    ways: Ways, entities: Iterable[Entity], edges: Sequence[Relationship]
 ) -> Iterator[Frontier]:
     """Count at each thing the walk's edges onward, less those that are shown."""
     shown: Counter[str] = Counter()
-    for edge in edges:
-        if ways.walk.takes(forward=True):
-            shown[edge.source.key] += 1
-        if ways.walk.takes(forward=False) and edge.source is not edge.target:
-            shown[edge.target.key] += 1
+    if ways.walk.takes(forward=True):
+        shown.update(edge.source.key for edge in edges)
+    if ways.walk.takes(forward=False):
+        shown.update(edge.target.key for edge in edges if edge.source is not edge.target)
     for entity in entities:
         hidden = ways.breadth(entity.key) - shown[entity.key]
         if hidden:
