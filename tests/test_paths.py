@@ -12,9 +12,21 @@ from graph.graph import Graph
 from graph.nodes import Entity
 from graph.paths import Path, find_paths
 from graph.revision import Revision
-from graph.vocabulary import Direction, EntityKind, RelationshipType
+from graph.vocabulary import Basis, Direction, EntityKind, RelationshipType
 from graph.walk import Walk
-from tests.small_worlds import LATE, Way, all_paths, graphs, hops_of, is_barred, walks, worlds
+from tests.small_worlds import (
+    LATE,
+    Way,
+    all_paths,
+    graphs,
+    hops_of,
+    is_barred,
+    small_world,
+    walks,
+    worlds,
+)
+
+Time = tuple[RelationshipType, PartialDate | None, PartialDate | None]
 
 ALL = 10_000
 AHMETI, BAHTIRI = "person/shpend-ahmeti", "person/agim-bahtiri"
@@ -56,6 +68,45 @@ def test_a_search_gives_what_trying_everything_gives(
     result = find_paths(graph, *ends, walk, first)
     assert [_way(path) for path in result.paths] == every[:first]
     assert result.exhaustive == (len(every) <= first)
+
+
+ONE_YEAR, NEXT_YEAR, ONE_DAY = (PartialDate.parse(each) for each in ("2001", "2002", "2002-05-05"))
+SPLIT, ALLIED, PART = (
+    RelationshipType.SPLIT_FROM,
+    RelationshipType.ALLIED_WITH,
+    RelationshipType.PART_OF,
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ((SPLIT, ONE_DAY, ONE_DAY), (SPLIT, ONE_DAY, ONE_DAY), True),
+        ((SPLIT, ONE_YEAR, ONE_YEAR), (SPLIT, ONE_YEAR, ONE_YEAR), False),
+        ((SPLIT, ONE_YEAR, ONE_YEAR), (SPLIT, NEXT_YEAR, NEXT_YEAR), False),
+        ((SPLIT, ONE_YEAR, ONE_YEAR), (PART, None, None), True),
+        ((SPLIT, NEXT_YEAR, NEXT_YEAR), (ALLIED, ONE_YEAR, None), True),
+        ((SPLIT, ONE_YEAR, ONE_YEAR), (ALLIED, ONE_YEAR, None), False),
+        ((ALLIED, ONE_YEAR, NEXT_YEAR), (ALLIED, ONE_DAY, None), False),
+        ((ALLIED, ONE_YEAR, ONE_DAY), (ALLIED, ONE_DAY, None), True),
+    ],
+)
+def test_hops_at_the_same_time_surely_share_a_day(one: Time, other: Time, *, shared: bool) -> None:
+    ways = [(0, 1, one[0], Basis.STATED, *one[1:]), (1, 2, other[0], Basis.STATED, *other[1:])]
+    world = small_world([EntityKind.PARTY] * 3, ways)
+    start, _, end = world.entities
+    for ends in ((start, end), (end, start)):
+        result = find_paths(world, *ends, Walk(same_time=True), 3)
+        assert (len(result.paths), result.exhaustive) == (int(shared), True)
+
+
+def test_what_bars_a_long_way_in_its_middle_is_named() -> None:
+    way = [(number, number + 1, PART, Basis.STATED, None, None) for number in range(4)]
+    town = EntityKind.MUNICIPALITY
+    world = small_world([town, town, EntityKind.ELECTION, town, town], way)
+    ends = (world.entity("municipality/0"), world.entity("municipality/4"))
+    assert find_paths(world, *ends, Walk(max_length=4), 1).excluded == (world.entity("election/2"),)
+    assert find_paths(world, *ends, Walk(max_length=3), 1).excluded == ()
 
 
 @settings(max_examples=150, deadline=None)
