@@ -4,13 +4,16 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check format
+.PHONY: serve test fuzz check format schema audit
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
 
 test: .venv/dev
 	$(BIN)/python -m pytest
+
+fuzz: .venv/dev
+	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q tests/test_compiled.py
 
 check: .venv/dev
 	$(BIN)/ruff format --check .
@@ -20,6 +23,18 @@ check: .venv/dev
 format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# GraphQL over HTTP as its specification has it, and known holes in what we build on.
+audit: .venv/dev tests/audit/node_modules
+	$(BIN)/python -m tests.audit.run
+	$(BIN)/pip-audit --skip-editable --progress-spinner off
+
+tests/audit/node_modules: tests/audit/package-lock.json
+	cd tests/audit && npm ci --no-audit --no-fund
+	touch $@
+
+schema: .venv/dev
+	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

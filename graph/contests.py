@@ -54,13 +54,21 @@ class Contest(Entity):
 
     @property
     def deciding_date(self) -> PartialDate | None:
-        """The day of the last counted round."""
-        return self.counted_rounds[-1].date if self.counted_rounds else None
+        """The day of the last counted round; None while a later round is hidden."""
+        if not self.decided or not self.counted_rounds:
+            return None
+        return self._day_of(self.counted_rounds[-1].record)
+
+    def _day_of(self, record: RoundRecord) -> PartialDate | None:
+        """Give the day of a round: its own, else that of such a round of the election."""
+        first = record.label is RoundLabel.FIRST
+        return record.date or (self.election.date if first else self.election.runoff_date)
 
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
         """The rounds that the view reaches, in order."""
-        known = (record for record in self.recorded_rounds if self.graph.knows(record.date))
+        records = self.recorded_rounds
+        known = (record for record in records if self.graph.knows(self._day_of(record)))
         return tuple(Round(contest=self, record=record) for record in known)
 
     @cached_property
@@ -68,23 +76,23 @@ class Contest(Entity):
         """The rounds that were not annulled."""
         return tuple(each for each in self.rounds if each.counted)
 
-    @property
+    @cached_property
     def decided(self) -> bool:
         """Whether no later round is hidden from the view."""
         return len(self.rounds) == len(self.recorded_rounds)
 
-    @property
+    @cached_property
     def status(self) -> ResultStatus:
         """How far the result has come; UNKNOWN while a later round is hidden."""
         return self.recorded_status if self.decided else ResultStatus.UNKNOWN
 
-    @property
+    @cached_property
     def winner(self) -> Won | None:
         """The win, where a person is named."""
         wins = self.graph.edges_to(self, Won)
         return wins[0] if wins else None
 
-    @property
+    @cached_property
     def winner_party(self) -> Party | None:
         """The label under which it was won."""
         return self.recorded_winner_party if self.decided else None
@@ -134,6 +142,15 @@ class Contest(Entity):
     def results_of(self, candidacy: RanIn) -> tuple[RoundResult, ...]:
         """Give the results of one candidacy, in order of the rounds."""
         return self._results.get(candidacy.person.key, ())
+
+    @cached_property
+    def last_results(self) -> dict[str, RoundResult]:
+        """The result of the last counted round reached, by person; failing that, of the last."""
+        counted = {
+            key: [result for result in results if result.of.counted]
+            for key, results in self._results.items()
+        }
+        return {key: (counted[key] or results)[-1] for key, results in self._results.items()}
 
     @cached_property
     def margin(self) -> Margin | None:

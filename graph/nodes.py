@@ -1,6 +1,5 @@
 """Nodes: people, parties and municipalities, each bound to the graph that it is seen in."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -19,9 +18,9 @@ from graph.edges import (
 )
 from graph.evidence import Citation, Name, Statement
 from graph.relationships import PartyLink, Relationship
+from graph.terms import unpublished_end
 from graph.vocabulary import (
     Direction,
-    ElectionKind,
     EntityKind,
     NameKind,
     Office,
@@ -56,7 +55,7 @@ class Entity:
         """The key without its kind: `agim-bahtiri`."""
         return self.key.partition("/")[2]
 
-    @property
+    @cached_property
     def display_name(self) -> str:
         """The name to show when none is asked for."""
         return self.names[0].value
@@ -68,12 +67,14 @@ class Entity:
 
     def name(self, language: str | None = None) -> str:
         """Give the canonical name in that language, else the display name."""
+        if language is None:
+            return self.display_name
         fitting = (
             name.value
             for name in self.names
             if name.kind is NameKind.CANONICAL and name.language == language
         )
-        return self.display_name if language is None else next(fitting, self.display_name)
+        return next(fitting, self.display_name)
 
     @cached_property
     def outgoing(self) -> tuple[Relationship, ...]:
@@ -164,7 +165,21 @@ class Person(Entity):
 
     def affiliation(self, on: PartialDate | None = None) -> Affiliation:
         """Tell the party on every day of that date; after everything recorded if None."""
-        return affiliation((*self.ran_in, *self.held_office, *self.defected_to), on)
+        return self.latest_affiliation if on is None else affiliation(self._signs, on)
+
+    @property
+    def _signs(self) -> tuple[Relationship, ...]:
+        return (*self.ran_in, *self.held_office, *self.defected_to)
+
+    @cached_property
+    def latest_affiliation(self) -> Affiliation:
+        """The party after everything recorded."""
+        return affiliation(self._signs, None)
+
+    @property
+    def latest_party(self) -> "Party | None":
+        """The party after everything recorded; None when independent or not known."""
+        return self.latest_affiliation.party
 
     def mandate_covering(self, first: date, last: date) -> HeldOffice | None:
         """Give the mandate that surely covers all days from the first to the last."""
@@ -269,44 +284,18 @@ class Municipality(Entity):
     def mayor(self, on: PartialDate | None = None) -> HeldOffice | None:
         """Give the mandate that surely covers every day of that date; the latest if None."""
         if on is None:
-            return self.mayors[-1] if self.mayors else None
+            return self.latest_mayor
         return next((term for term in reversed(self.mayors) if term.holds_on(on)), None)
+
+    @property
+    def latest_mayor(self) -> HeldOffice | None:
+        """The latest mandate of a mayor."""
+        return self.mayors[-1] if self.mayors else None
 
     @cached_property
     def _ends(self) -> dict[str, PartialDate | None]:
-        return {term.key: self._end_of(term) for term in self.mandates}
+        return {term.key: unpublished_end(self, term) for term in self.mandates}
 
     def end_of(self, term: HeldOffice) -> PartialDate | None:
-        """Give the day that ends a mandate of this municipality whose end nobody published.
-
-        It is the day on which the next recorded mandate of the office begins, but never past
-        the deciding round of the next election held for it; None while neither has come.
-        """
+        """Give the day that ends a mandate of this municipality whose end nobody published."""
         return self._ends.get(term.key)
-
-    def _end_of(self, term: HeldOffice) -> PartialDate | None:
-        if term.since is None:
-            return None
-        begun = term.since.latest
-        nexts = [
-            other.since
-            for other in self.mandates
-            if other.office is term.office and other.since and other.since.earliest > begun
-        ]
-        nexts += [day for day in self._votes_for(term) if day.earliest > begun]
-        return min(nexts, key=lambda day: (day.earliest, day.latest), default=None)
-
-    def _votes_for(self, term: HeldOffice) -> Iterator[PartialDate]:
-        """Give the days on which the office of a term was voted on at other elections.
-
-        A general election of which no contest is recorded here counts with its last day: a
-        successor may have come then whom nobody names.
-        """
-        held = {each.election for each in self.contests if each.office is term.office}
-        for contest in self.contests:
-            at_stake = contest.office is term.office and contest is not term.elected_in
-            if at_stake and contest.deciding_date:
-                yield contest.deciding_date
-        for election in self.graph.elections:
-            if election.election_kind is ElectionKind.GENERAL_LOCAL and election not in held:
-                yield election.runoff_date or election.date

@@ -50,10 +50,11 @@ class Path:
 
     @property
     def sentence(self) -> str:
-        """What its relationships say, one after the other; the start's name if it has none."""
+        """What its relationships say, in one sentence; the start's name if it has none."""
         if not self.hops:
             return self.start.display_name
-        return "; ".join(hop.relationship.sentence for hop in self.hops)
+        said = (hop.relationship.sentence.removesuffix(".") for hop in self.hops)
+        return f"{'; '.join(said)}."
 
 
 @dataclass(frozen=True, slots=True)

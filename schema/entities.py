@@ -3,9 +3,10 @@
 from typing import Annotated
 
 import strawberry
-from strawberry import UNSET, Parent, field
+from strawberry import UNSET, Parent
 
 from graph import edges, filters, listings, nodes
+from graph.affiliation import Affiliation as GraphAffiliation
 from graph.contests import Contest as GraphContest
 from graph.dates import PartialDate
 from graph.elections import Election as GraphElection
@@ -21,10 +22,12 @@ from schema.enums import (
     PartyKind,
 )
 from schema.evidence import Citation, Name
+from schema.fields import field
 from schema.filters import CandidacyFilter, ContestFilter
 from schema.ids import optional_thing
 from schema.nodes import Node
 from schema.pages import Connection, Page, page_of
+from schema.plain import reads
 from schema.references import (
     ContestRef,
     DefectedToRef,
@@ -61,6 +64,7 @@ Contests = Annotated[
 Order = Annotated[CandidacyOrder, strawberry.argument(description="In which order.")]
 
 
+@reads("display_name")
 def name(root: Parent[nodes.Entity], language: Language = UNSET) -> str:
     """Read the name, in a language where there is one."""
     return root.name(language or None)
@@ -123,16 +127,19 @@ class Affiliation:
     )
 
 
+@reads("latest_party")
 def party_on(root: Parent[nodes.Person], on: On = UNSET) -> nodes.Party | None:
     """Read a person's party on a date."""
     return root.affiliation(on or None).party
 
 
-def affiliation_on(root: Parent[nodes.Person], on: On = UNSET) -> nodes.Affiliation:
+@reads("latest_affiliation")
+def affiliation_on(root: Parent[nodes.Person], on: On = UNSET) -> GraphAffiliation:
     """Read a person's affiliation on a date."""
     return root.affiliation(on or None)
 
 
+@reads("ran_in")
 def ran_in(
     root: Parent[nodes.Person],
     election: ElectionId = UNSET,
@@ -245,6 +252,7 @@ def contests_in(
     return page_of(listing, root.graph.revision, first, after or None)
 
 
+@reads("latest_mayor")
 def mayor_on(root: Parent[nodes.Municipality], on: On = UNSET) -> edges.HeldOffice | None:
     """Read the mandate of the mayor on a date."""
     return root.mayor(on or None)

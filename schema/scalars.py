@@ -1,10 +1,18 @@
 """Scalars: the partial date, as clients write and read it."""
 
 import strawberry
+from strawberry.types.scalar import ScalarDefinition
 
-from graph.dates import PartialDate
+from graph.dates import BadDateError, PartialDate
 
-SCALARS = {
+
+def _date(value: object) -> PartialDate:
+    if not isinstance(value, str):
+        raise BadDateError(str(value))
+    return PartialDate.parse(value)
+
+
+SCALARS: dict[object, ScalarDefinition] = {
     PartialDate: strawberry.scalar(
         name="PartialDate",
         description=(
@@ -13,6 +21,6 @@ SCALARS = {
         ),
         specified_by_url="https://www.loc.gov/standards/datetime/",
         serialize=str,
-        parse_value=PartialDate.parse,
+        parse_value=_date,
     )
 }

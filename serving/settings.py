@@ -1,0 +1,110 @@
+"""The settings: one table of all that can be set, each by an option or by a variable."""
+
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin
+
+ValueT = TypeVar("ValueT")
+PREFIX = "ELECTION_GRAPH_"
+
+
+def _setting(default: ValueT, meaning: str, least: float | None = None) -> ValueT:
+    """Declare a setting; `least` is the smallest number that makes sense."""
+    made: ValueT = field(default=default, metadata={"meaning": meaning, "least": least})
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How the service runs and what it allows."""
+
+    host: str = _setting("127.0.0.1", "the address to listen on")
+    port: int = _setting(8000, "the port to listen on; 0 takes a free one", 0)
+    data: Path = _setting(Path("data"), "the directory of tables to serve")
+    workers: int = _setting(1, "how many processes answer", 1)
+    origins: tuple[str, ...] = _setting(
+        (), "the origins whose pages may subscribe and, with CORS, ask; `*` for all"
+    )
+    introspection: bool = _setting(default=True, meaning="whether the schema can be asked for")
+    suggestions: bool = _setting(default=True, meaning="whether errors suggest names of fields")
+    trusted_documents: Path | None = _setting(
+        None, "a JSON file of hashes and documents; nothing else is answered then"
+    )
+    persisted_queries: int = _setting(
+        1_000, "how many documents are kept that clients may name by their hash", 0
+    )
+    max_age: int = _setting(
+        0, "how long caches may keep an answer to GET unasked, in seconds; 0: they ask each time", 0
+    )
+    max_body_bytes: int = _setting(100_000, "the largest body of a request, in bytes", 1)
+    max_body_seconds: float = _setting(10.0, "how long a body may take to arrive, in seconds", 0)
+    max_tokens: int = _setting(2_000, "how many tokens a document may have", 1)
+    max_depth: int = _setting(20, "how deep its fields may be nested", 1)
+    max_aliases: int = _setting(50, "how many aliases it may have", 0)
+    max_root_fields: int = _setting(20, "how many fields an operation may have at its root", 1)
+    max_directives: int = _setting(50, "how many directives it may have", 0)
+    max_cost: int = _setting(50_000, "how many values an operation may cost", 1)
+    max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
+    max_seconds: float = _setting(5.0, "how long an operation may run, in seconds; 0 for ever", 0)
+    compiled: bool = _setting(
+        default=True, meaning="whether operations are compiled; graphql-core answers the same"
+    )
+    answer_cache_bytes: int = _setting(
+        16_000_000, "how many bytes of answers are kept, per worker; 0 keeps none", 0
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What there is to know about one setting."""
+
+    name: str
+    type: type
+    default: Any
+    meaning: str
+    least: float | None
+
+    @property
+    def option(self) -> str:
+        """How it is given on the command line."""
+        return "--" + self.name.replace("_", "-")
+
+    @property
+    def variable(self) -> str:
+        """How it is given in the environment."""
+        return PREFIX + self.name.upper()
+
+
+def known_settings() -> tuple[Setting, ...]:
+    """Give every setting, in the order of the table."""
+    return tuple(_described(each) for each in fields(Settings))
+
+
+def _described(declared: "Field[Any]") -> Setting:
+    return Setting(declared.name, _kind(declared.type), declared.default, **declared.metadata)
+
+
+def _kind(declared: Any) -> type:  # noqa: ANN401  # a type has no type of its own
+    """Give the type of a value that is there: `Path` of `Path | None`, `tuple` of its kinds."""
+    origin = get_origin(declared)
+    kind: type = get_args(declared)[0] if origin is UnionType else origin or declared
+    return kind
+
+
+def settings_table() -> str:
+    """Write the table of settings for people, in Markdown."""
+    rows = [
+        f"| `{each.option}` | `{each.variable}` | {shown(each.default)} | {each.meaning} |"
+        for each in known_settings()
+    ]
+    return "\n".join(["| option | variable | default | meaning |", "|---|---|---|---|", *rows])
+
+
+def shown(default: object) -> str:
+    """Show a default as one would write it."""
+    if isinstance(default, bool):
+        return "on" if default else "off"
+    if isinstance(default, tuple):
+        return " ".join(f"`{each}`" for each in default) or "none"
+    return "none" if default is None else f"`{default}`"
