@@ -93,7 +93,7 @@ class Endpoint:
             revision.revision, asked, media, headers.get(b"accept-encoding", b"")
         )
         if is_known(tag, headers.get(b"if-none-match", b"")):
-            record.cached = True
+            record.hits += ("validator",)
             return Reply(304, b"", headers=self.caching.of(tag))
         answer = self.answering.answer(document, asked, revision, record)
         caching = NOT_KEPT if "errors" in answer else self.caching.of(tag)
