@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check format
+.PHONY: serve test check format vendor
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -20,6 +20,10 @@ check: .venv/dev
 format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The pages' libraries, from the packages pinned in web/build; the same bytes every time.
+vendor:
+	cd web/build && npm ci --ignore-scripts && npm run build
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
