@@ -29,7 +29,7 @@ class Account:
     @property
     def rounding(self) -> float:
         """The most that rounding may have added to one of its shares or taken from it."""
-        return 0.5 / 10**self.decimals + EXACT
+        return half_unit(self.decimals) + EXACT
 
     @property
     def covers_everyone(self) -> bool:
@@ -82,8 +82,23 @@ def decimals_of(share: float) -> int:
     return len(str(share).rstrip("0").partition(".")[2])
 
 
+def half_unit(decimals: int) -> float:
+    """Give the most that rounding to so many decimals changes."""
+    return 0.5 * 10.0**-decimals
+
+
+def written(figure: float) -> str:
+    """Write a figure without a decimal point that says nothing: 60, 45.57."""
+    return str(int(figure)) if float(figure).is_integer() else str(figure)
+
+
 def merged(citations: Iterable[Citation]) -> Citation:
     """Make one citation of several of one source."""
-    first, *others = dict.fromkeys(citations)
-    places = [each.locator for each in (first, *others) if each.locator]
-    return Citation(first.source, ", ".join(places) or None)
+    given = tuple(citations)
+    return Citation(given[0].source, in_order(each.locator for each in given))
+
+
+def in_order(locators: Iterable[str | None]) -> str | None:
+    """Write each of these places in a source once: `line 9, line 10`; None if there is none."""
+    distinct = {locator for locator in locators if locator}
+    return ", ".join(sorted(distinct, key=lambda each: (len(each), each))) or None

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from graph.accounts import EXACT, Account, accounts_of, merged
+from graph.accounts import EXACT, Account, accounts_of, half_unit, merged, written
 from graph.contests import Contest
 from graph.evidence import Discrepancy, DisputedValue
 from graph.rounds import PartyFigure, Report, Round, RoundResult
 from graph.vocabulary import DiscrepancyKind
 
 HUNDRED = 100.0
+
+Figure = tuple[RoundResult, Report]
 
 
 def contradictions_in(contest: Contest) -> Iterator[Discrepancy]:
@@ -34,38 +36,46 @@ def _reports_that_differ(result: RoundResult, exactness: dict[str, int]) -> Iter
         values = [DisputedValue(str(each.votes), each.citation) for each in counted]
         yield _about_result(result, "votes", values)
     elif any(_shares_differ(*pair, exactness) for pair in combinations(printed, 2)):
-        values = [_printed(each, exactness) for each in printed]
+        values = [DisputedValue(written(each.share or 0), each.citation) for each in printed]
         yield _about_result(result, "share", values)
 
 
 def _shares_differ(one: Report, other: Report, exactness: dict[str, int]) -> bool:
     if one.share is None or other.share is None:
         return False
-    apart = sum(0.5 / 10 ** exactness[each.citation.source.key] for each in (one, other))
+    apart = sum(half_unit(exactness[each.citation.source.key]) for each in (one, other))
     return one.share != other.share and abs(one.share - other.share) > apart - EXACT
 
 
-def _printed(report: Report, exactness: dict[str, int]) -> DisputedValue:
-    decimals = exactness[report.citation.source.key]
-    return DisputedValue(f"{report.share:.{decimals}f}", report.citation)
-
-
 def _column_that_differs(result: RoundResult, exactness: dict[str, int]) -> Iterator[Discrepancy]:
-    """Compare the share printed for a candidate with the one of the party's column."""
-    party, columns = result.candidacy.party, result.of.record.party_figures
-    own = [each for each in columns if party and each.party_key == party.key]
-    whole = sum(each.votes or 0 for each in columns)
+    """Compare the figures of a candidate with those of the party's column in that round."""
+    column, whole = _column_of(result), _sum_of_columns(result.of)
+    if column is None or column.votes is None or not whole:
+        return
+    share = HUNDRED * column.votes / whole
+    note = "the second figure is that of the party"
     for report in result.reports:
-        if len(own) == 1 and own[0].votes is not None and report.share is not None and whole:
-            share = HUNDRED * own[0].votes / whole
-            rounding = 0.5 / 10 ** exactness[report.citation.source.key]
-            if abs(share - report.share) > rounding + EXACT:
-                worked_out = f"{share:.2f} from {own[0].votes} of {whole}"
-                values = [
-                    _printed(report, exactness),
-                    DisputedValue(worked_out, own[0].citation),
-                ]
-                yield _about_result(result, "share", values)
+        rounding = half_unit(exactness[report.citation.source.key]) + EXACT
+        if report.votes is not None and report.votes != column.votes:
+            own = DisputedValue(str(report.votes), report.citation)
+            values = [own, DisputedValue(str(column.votes), column.citation)]
+            yield _about_result(result, "votes", values, note=note)
+        elif report.share is not None and abs(share - report.share) > rounding:
+            own = DisputedValue(written(report.share), report.citation)
+            worked_out = f"{share:.2f} from {column.votes} of {whole}"
+            values = [own, DisputedValue(worked_out, column.citation)]
+            yield _about_result(result, "share", values, note=note)
+
+
+def _column_of(result: RoundResult) -> PartyFigure | None:
+    party = result.candidacy.party
+    columns = result.of.record.party_figures
+    own = [each for each in columns if party and each.party_key == party.key]
+    return own[0] if len(own) == 1 else None
+
+
+def _sum_of_columns(of: Round) -> int:
+    return sum(each.votes or 0 for each in of.record.party_figures)
 
 
 def _shares_that_do_not_follow(account: Account) -> Iterator[Discrepancy]:
@@ -83,7 +93,7 @@ def _wrong_shares(account: Account, whole: int) -> Iterator[Discrepancy]:
         if abs(share - report.share) > account.rounding:
             decimals = max(account.decimals, 2)
             values = [
-                DisputedValue(f"{report.share:.{account.decimals}f}", report.citation),
+                DisputedValue(written(report.share), report.citation),
                 DisputedValue(f"{share:.{decimals}f}"),
             ]
             note = f"{report.votes} of {whole} votes"
@@ -92,21 +102,30 @@ def _wrong_shares(account: Account, whole: int) -> Iterator[Discrepancy]:
 
 def _shares_of_different_wholes(account: Account) -> Iterator[Discrepancy]:
     """Check that one total can be behind all votes and shares of a source, where it gives none."""
-    least: tuple[float, Report] | None = None
-    most: tuple[float, Report] | None = None
-    for _, report in account.figures:
-        if report.votes and report.share and report.share > account.rounding:
-            low = HUNDRED * report.votes / (report.share + account.rounding)
-            high = HUNDRED * report.votes / (report.share - account.rounding)
-            least = max(least or (low, report), (low, report), key=lambda each: each[0])
-            most = min(most or (high, report), (high, report), key=lambda each: each[0])
-    if least and most and least[0] > most[0]:
-        values = [
-            DisputedValue(f"{each.votes} votes are {each.share} per cent", each.citation)
-            for each in (least[1], most[1])
-        ]
-        note = "no total makes both right"
+    bounds = list(_possible_wholes(account))
+    if not bounds:
+        return
+    least, _, least_figure = max(bounds, key=lambda each: each[0])
+    _, most, most_figure = min(bounds, key=lambda each: each[1])
+    if least > most:
+        values = [_votes_and_share(*figure) for figure in (least_figure, most_figure)]
+        note = "no total of votes gives both shares"
         yield _about_round(account.of, "shares", values, note)
+
+
+def _possible_wholes(account: Account) -> Iterator[tuple[float, float, Figure]]:
+    """Give the least and the most votes of the round that each printed share allows."""
+    for result, report in account.figures:
+        if report.votes and report.share and report.share > account.rounding:
+            least = HUNDRED * report.votes / (report.share + account.rounding)
+            most = HUNDRED * report.votes / (report.share - account.rounding)
+            yield least, most, (result, report)
+
+
+def _votes_and_share(result: RoundResult, report: Report) -> DisputedValue:
+    share = written(report.share or 0)
+    name = result.candidacy.person.display_name
+    return DisputedValue(f"{name} {report.votes} ({share})", report.citation)
 
 
 def _shares_that_do_not_add_up(account: Account) -> Iterator[Discrepancy]:

@@ -1,8 +1,10 @@
 """The build of disputes: the rows that say which values disagree, joined to what they are about."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import chain
 
+from graph.accounts import in_order, written
 from graph.build_things import Things, prefix
 from graph.evidence import Discrepancy, DisputedValue
 from graph.nodes import Entity
@@ -100,47 +102,59 @@ def _field(row: DisputeRow) -> str:
 
 
 def _value(
-    things: Things,
-    locators: dict[Place, str],
-    row: DisputeRow,
-    value: str,
-    source: str | None,
+    things: Things, locators: dict[Place, str], row: DisputeRow, value: str, source: str | None
 ) -> DisputedValue:
     if source is None:
         return DisputedValue(value)
-    places: tuple[Place, ...] = (
-        (row.table, row.key, source),
+    places = (
         (row.table, row.key, source, value),
         (row.table, row.key.partition("|")[0], source, value),
+        (row.table, row.key, source),
     )
-    found = [locators[place] for place in places if place in locators]
-    return DisputedValue(value, things.citation(source, found[-1] if found else None))
+    # A sum is cited where its parts stand; another number is not, though it be of that source.
+    usable = places[:2] if _kind(row) is DiscrepancyKind.TOTALS_DIFFER else places
+    found = (locators[place] for place in usable if place in locators)
+    return DisputedValue(value, things.citation(source, next(found, None)))
 
 
 def _locators(tables: Tables) -> dict[Place, str]:
     """Say where each source gives a result, a name or a total, by what a row may ask for."""
-    found: defaultdict[Place, set[str]] = defaultdict(set)
-    for place, locator in _read_at(tables):
-        if locator:
-            found[place].add(locator)
-    return {place: ", ".join(sorted(each, key=_natural)) for place, each in found.items()}
+    found: defaultdict[Place, list[str | None]] = defaultdict(list)
+    for place, locator in chain(_of_results(tables), _of_columns(tables), _of_tallies(tables)):
+        found[place].append(locator)
+    return {place: text for place, each in found.items() if (text := in_order(each))}
 
 
-def _read_at(tables: Tables) -> Iterable[tuple[Place, str | None]]:
+def _of_results(tables: Tables) -> Iterator[tuple[Place, str | None]]:
     for row in tables.results:
         of_round = f"{row.contest_id}|{row.round}"
         yield (DisputedTable.RESULTS, of_round, row.source_id), row.locator
         yield (DisputedTable.RESULTS, f"{of_round}|{row.person_id}", row.source_id), row.locator
         if row.name_as_written:
-            written = (DisputedTable.PEOPLE, row.person_id, row.source_id, row.name_as_written)
-            yield written, row.locator
-    for tally in tables.tallies:
-        measure = f"{tally.election_id}|{tally.measure}"
-        yield (DisputedTable.TALLIES, measure, tally.source_id), tally.locator
-        if tally.party_id is None:
-            whole = (DisputedTable.TALLIES, tally.election_id, tally.source_id, f"{tally.value:g}")
-            yield whole, tally.locator
+            name = (DisputedTable.PEOPLE, row.person_id, row.source_id, row.name_as_written)
+            yield name, row.locator
 
 
-def _natural(locator: str) -> tuple[int, str]:
-    return (len(locator), locator)
+def _of_columns(tables: Tables) -> Iterator[tuple[Place, str | None]]:
+    """Give the party columns, which may speak for the candidate of the party."""
+    candidacies = sorted(tables.candidacies, key=lambda row: row.id)
+    standing = {(row.contest_id, row.party_id): row.person_id for row in candidacies}
+    for row in tables.party_results:
+        person = row.party_id and standing.get((row.contest_id, row.party_id))
+        if person:
+            key = f"{row.contest_id}|{row.round}|{person}"
+            yield (DisputedTable.RESULTS, key, row.source_id), row.locator
+
+
+def _of_tallies(tables: Tables) -> Iterator[tuple[Place, str | None]]:
+    sums: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for row in tables.tallies:
+        sums[f"{row.election_id}|{row.measure}", row.source_id] += row.value
+    for row in tables.tallies:
+        measure = f"{row.election_id}|{row.measure}"
+        added = written(sums[measure, row.source_id])
+        yield (DisputedTable.TALLIES, measure, row.source_id), row.locator
+        yield (DisputedTable.TALLIES, measure, row.source_id, added), row.locator
+        if row.party_id is None:
+            whole = (DisputedTable.TALLIES, row.election_id, row.source_id, written(row.value))
+            yield whole, row.locator

@@ -9,7 +9,7 @@ from itertools import chain
 from graph.dates import PartialDate
 from graph.form import file_of, noun_of
 from graph.problems import Problem, way_out
-from graph.tables import Row, SubjectType, Tables
+from graph.tables import DisputedTable, Row, SubjectType, Tables
 from graph.vocabulary import Outcome
 
 _TABLE_OF_SUBJECT: Mapping[SubjectType, str] = {
@@ -27,6 +27,12 @@ _TABLES_IN_DISPUTE = (
     "parties",
     "people",
 )
+# Whose ids begin the key of a dispute, where the disputed table has none of its own.
+_TABLES_OF_DISPUTE: Mapping[DisputedTable, tuple[str, ...]] = {
+    DisputedTable.CANDIDACIES: ("candidacies", "contests"),
+    DisputedTable.RESULTS: ("contests",),
+    DisputedTable.TALLIES: ("elections",),
+}
 
 
 def contradictions(tables: Tables, incomplete: frozenset[str]) -> Iterator[Problem]:
@@ -126,14 +132,21 @@ def _subjects_that_do_not_exist(
 
 
 def _disputes_about_nothing(tables: Tables) -> Iterator[Problem]:
-    known = {row.id: None for table in _TABLES_IN_DISPUTE for row in getattr(tables, table)}
+    ids = {table: {row.id for row in getattr(tables, table)} for table in _TABLES_IN_DISPUTE}
+    known = list(chain.from_iterable(sorted(ids[table]) for table in _TABLES_IN_DISPUTE))
     places = ", ".join(map(file_of, _TABLES_IN_DISPUTE))
     for dispute in tables.disputes:
         name = (dispute.key or "").partition("|")[0]
-        if name not in known and name:
+        own = _TABLES_OF_DISPUTE.get(dispute.table, (dispute.table,))
+        if not (name and dispute.table) or any(name in ids.get(table, ()) for table in own):
+            continue
+        if name in known:
+            where = " or ".join(map(file_of, own))
+            message = f"{name!r} is no id of {where}; correct the key or the name of the table"
+        else:
             remedy = way_out(name, known, "begin the key with the id of a row there")
             message = f"no id {name!r} in any of {places}; {remedy}"
-            yield _problem(dispute, "key", dispute.key, message)
+        yield _problem(dispute, "key", dispute.key, message)
 
 
 def _party(party: str | None) -> str:

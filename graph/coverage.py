@@ -1,6 +1,6 @@
 """Coverage: what of an election should exist against what is recorded, so that no gap is a zero."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.elections import Election
@@ -9,6 +9,9 @@ from graph.rounds import Round
 from graph.vocabulary import ElectionKind
 
 NOTHING_RECORDED = "no contest of this election is recorded"
+NOT_PUBLISHED = "how many there were is not published"
+CONTRADICTED = "the published numbers contradict each other"
+BY_AGE = "one in every municipality that is not known to be younger"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ def contests_expected(election: Election) -> int | None:
     That is the published number of municipalities; failing that, at a general election, the
     number of municipalities established by then.
     """
-    published = [each for each in election.tallies if each.measure == "MUNICIPALITIES"]
+    published = _published(election, "MUNICIPALITIES")
     if published:
         return _agreed(published)
     if election.election_kind is not ElectionKind.GENERAL_LOCAL:
@@ -80,25 +83,31 @@ def _agreed(tallies: Iterable[Tally]) -> int | None:
 
 
 def _contests(election: Election) -> Coverage:
+    expected, published = contests_expected(election), _published(election, "MUNICIPALITIES")
+    note = BY_AGE if expected and not published else _why_unknown(expected, published)
     recorded = len(election.mayoral_contests)
-    return Coverage(
-        measure="CONTESTS",
-        expected=contests_expected(election),
-        recorded=recorded,
-        note=None if recorded else NOTHING_RECORDED,
-    )
+    return Coverage(measure="CONTESTS", expected=expected, recorded=recorded, note=note)
 
 
 def _runoffs(election: Election) -> Coverage:
-    published = [each for each in election.tallies if each.measure == "RUNOFF_CONTESTS"]
+    published = _published(election, "RUNOFF_CONTESTS")
     expected = _agreed(published)
-    contradicted = bool(published) and expected is None
     return Coverage(
         measure="RUNOFFS",
         expected=expected,
         recorded=sum(contest.had_runoff for contest in election.mayoral_contests),
-        note="the published numbers contradict each other" if contradicted else None,
+        note=_why_unknown(expected, published),
     )
+
+
+def _published(election: Election, measure: str) -> list[Tally]:
+    return [each for each in election.tallies if each.measure == measure and not each.party]
+
+
+def _why_unknown(expected: int | None, published: Sequence[Tally]) -> str | None:
+    if expected is not None:
+        return None
+    return CONTRADICTED if published else NOT_PUBLISHED
 
 
 def _rounds(election: Election) -> Coverage:
@@ -107,7 +116,7 @@ def _rounds(election: Election) -> Coverage:
         measure="ROUNDS_WITH_FIGURES",
         expected=len(rounds) or None,
         recorded=sum(map(_has_figures, rounds)),
-        note="of the rounds that are recorded",
+        note=None if rounds else NOTHING_RECORDED,
     )
 
 

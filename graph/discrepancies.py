@@ -28,7 +28,7 @@ class Ledger:
 
     def __init__(self, graph: Graph, recorded: Sequence[Discrepancy]) -> None:
         found = _not_recorded(graph, recorded)
-        self.all = tuple(sorted(_numbered([*recorded, *found]), key=lambda each: each.key))
+        self.all = tuple(sorted(_numbered([*recorded, *found]), key=lambda each: each.order))
         self.by_key = {each.key: each for each in self.all}
         about: defaultdict[str, list[Discrepancy]] = defaultdict(list)
         for each in self.all:

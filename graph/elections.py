@@ -57,6 +57,7 @@ class Election(Entity):
         columns = {result.party for each in rounds for result in each.party_results}
         return frozenset(party for party in labels | columns if party)
 
+    @cached_property
     def mayoral_contests(self) -> tuple["Contest", ...]:
         """Its contests for the office of mayor, by municipality."""
         return tuple(contest for contest in self.contests if contest.office is Office.MAYOR)

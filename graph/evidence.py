@@ -120,6 +120,11 @@ class Discrepancy:
         """The permanent id; disagreements are never seen as of a date."""
         return self.key
 
+    @property
+    def order(self) -> tuple[str]:
+        """The place in lists: by key."""
+        return (self.key,)
+
 
 def _slug(text: str) -> str:
     plain = normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()

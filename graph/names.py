@@ -10,7 +10,7 @@ from graph.evidence import Name
 # anyascii reads Cyrillic as Russian, where ж is zh and ц is ts; these are read as Serbian, whose
 # ж is ž. Ҫ is no letter of ours: the commission's files have it for Ç (BYTYҪI).
 _SERBIAN = str.maketrans({"ж": "z", "х": "h", "ц": "c", "ч": "c", "џ": "dz", "ш": "s", "ҫ": "c"})
-_INITIAL = re.compile(r"(?<!\w)(\w)\.(?=\w(?!\w))")
+_DOT_OF_INITIAL = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _WITHIN_WORDS = re.compile("[\u0300-\u036f'`´ʹʻʼ‘’]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _WORD = re.compile("[a-z0-9]+")
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
     is when it is folded again; a text without letters and digits folds to "".
     """
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_SERBIAN)
-    spaced = _BETWEEN_WORDS.sub(" ", _WITHIN_WORDS.sub("", _INITIAL.sub(r"\1", plain)))
+    spaced = _BETWEEN_WORDS.sub(" ", _WITHIN_WORDS.sub("", _DOT_OF_INITIAL.sub("", plain)))
     words = _WORD.findall(anyascii(spaced).lower().replace("'", ""))
     return _DJE.sub("d", " ".join(words))
 

@@ -4,7 +4,7 @@ import calendar
 from typing import TYPE_CHECKING
 
 from graph.dates import PartialDate
-from graph.vocabulary import Accession, MoveKind, Office, RelationshipType
+from graph.vocabulary import Accession, MoveKind, Office, RelationshipType, SinceBasis
 
 if TYPE_CHECKING:
     from graph.contests import Contest
@@ -33,6 +33,12 @@ LINKS = {
     RelationshipType.PART_OF: "was part of the",
     RelationshipType.HELD_IN: "was held in",
     RelationshipType.FORMED_FROM: "was formed from",
+}
+BEGINNINGS = {
+    SinceBasis.STATED: "from",
+    SinceBasis.DECIDING_ROUND_DATE: "after the vote of",
+    SinceBasis.ELECTION_YEAR: "after the election of",
+    SinceBasis.INFERRED: "from about",
 }
 MOVES = {
     MoveKind.DEFECTION: "left {left} for {joined}",
@@ -88,12 +94,17 @@ def won(edge: "Won") -> str:
     return f"{edge.person.display_name} won {race(edge.contest)}{label}."
 
 
+def begun(term: "HeldOffice") -> str:
+    """Write when a term began, as surely as it is known: the day of a vote is not the oath."""
+    return f" {BEGINNINGS[term.since_basis]} {in_words(term.since)}" if term.since else ""
+
+
 def held_office(edge: "HeldOffice") -> str:
     """Say who held which office, and from when to when as far as a source says."""
     office = OFFICES[edge.office]
     if edge.how is Accession.ACTING:
         office = f"acting {office}"
-    span = f" from {in_words(edge.since)}" if edge.since else ""
+    span = begun(edge)
     span += f" until {in_words(edge.until)}" if edge.until else ""
     label = _label(edge.party, independent=edge.independent)
     person, place = edge.person.display_name, edge.municipality.display_name
@@ -114,11 +125,10 @@ def defected_to(edge: "DefectedTo") -> str:
 
 def succeeded(edge: "Succeeded") -> str:
     """Say who followed whom, and whether someone may have come between."""
-    verb = "succeeded" if edge.immediate else "held office some time after"
+    verb = "succeeded" if edge.immediate else "followed, with others perhaps in between,"
     office = f"as {OFFICES[edge.office]} of {edge.municipality.display_name}"
-    when = f" {dated(edge.since)}" if edge.since else ""
     who, whom = edge.successor.display_name, edge.predecessor.display_name
-    return f"{who} {verb} {whom} {office}{when}."
+    return f"{who} {verb} {whom} {office}{begun(edge.after)}."
 
 
 def stood_for(edge: "StoodFor") -> str:

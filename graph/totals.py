@@ -1,9 +1,9 @@
-"""Totals: the published totals of an election against each other and against a count of contests."""
+"""Totals: the published totals of an election, against each other and against the contests."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from graph.accounts import merged
+from graph.accounts import merged, written
 from graph.contests import Contest
 from graph.coverage import contests_expected
 from graph.elections import Election
@@ -13,7 +13,7 @@ from graph.vocabulary import DiscrepancyKind
 
 Answer = bool | None  # None where the contest does not tell
 
-COUNTED = "the value without a source is counted from the contests"
+COUNTED = "the value without a citation is counted from the contests"
 WHOLES = {
     "MAYORS": "MUNICIPALITIES",
     "COUNCIL_PRESIDENTS": "MUNICIPALITIES",
@@ -24,7 +24,7 @@ WHOLES = {
 def contradicted_totals(election: Election) -> Iterator[Discrepancy]:
     """Find the published totals that contradict each other, the contests, or a published whole."""
     groups: defaultdict[tuple[str, str], list[Tally]] = defaultdict(list)
-    for tally in election.tallies:
+    for tally in _in_order(election.tallies):
         groups[tally.measure, tally.party.key if tally.party else ""].append(tally)
     for _, tallies in sorted(groups.items()):
         yield from _published_and_counted(election, tallies)
@@ -32,24 +32,31 @@ def contradicted_totals(election: Election) -> Iterator[Discrepancy]:
         yield from _parts_and_whole(election, part, whole)
 
 
+def _in_order(tallies: Iterable[Tally]) -> list[Tally]:
+    """Order totals by source, so that the order of rows shows nowhere."""
+    return sorted(tallies, key=lambda each: each.citation.source.key)
+
+
 def _published_and_counted(election: Election, tallies: Sequence[Tally]) -> Iterator[Discrepancy]:
     measure, party = tallies[0].measure, tallies[0].party
-    values = [DisputedValue(_number(each.value), each.citation) for each in tallies]
     differ = len({each.value for each in tallies}) > 1
-    counted, note = _count(election, measure, party, tallies), None
+    counted = _count(election, measure, party, tallies)
+    if not differ and counted is None:
+        return
+    values = [DisputedValue(written(each.value), each.citation) for each in tallies]
+    notes = [f"{written(each.value)}: {each.note}" for each in tallies if each.note]
     if counted is not None:
         values.append(DisputedValue(str(counted)))
-        note = COUNTED
-    if differ or counted is not None:
-        kinds = DiscrepancyKind
-        yield Discrepancy(
-            kind=kinds.SOURCES_DISAGREE if differ else kinds.TOTALS_DIFFER,
-            subject=election,
-            field=f"{measure} of {party.key}" if party else measure,
-            values=tuple(values),
-            note=note,
-            scope=measure,
-        )
+        notes.append(COUNTED)
+    kinds = DiscrepancyKind
+    yield Discrepancy(
+        kind=kinds.SOURCES_DISAGREE if differ else kinds.TOTALS_DIFFER,
+        subject=election,
+        field=f"value of {measure} for {party.key}" if party else f"value of {measure}",
+        values=tuple(values),
+        note="; ".join(notes) or None,
+        scope=measure,
+    )
 
 
 def _count(
@@ -59,10 +66,9 @@ def _count(
 
     Contests that are not recorded, or do not tell, may make up for what is missing.
     """
-    test = TESTS.get(measure)
-    if test is None:
+    if measure not in TESTS:
         return None
-    answers = [test(contest, party) for contest in election.mayoral_contests]
+    answers = [_answer(contest, measure, party) for contest in election.mayoral_contests]
     counted, expected = answers.count(True), contests_expected(election)
     missing = float("inf") if expected is None else max(0, expected - len(answers))
     most = counted + answers.count(None) + missing
@@ -70,9 +76,10 @@ def _count(
 
 
 def _parts_and_whole(election: Election, part: str, whole: str) -> Iterator[Discrepancy]:
-    wholes = [each for each in election.tallies if each.measure == whole and not each.party]
+    published = _in_order(election.tallies)
+    wholes = [each for each in published if each.measure == whole and not each.party]
     parts: defaultdict[str, list[Tally]] = defaultdict(list)
-    for tally in election.tallies:
+    for tally in published:
         if tally.measure == part and tally.party:
             parts[tally.citation.source.key].append(tally)
     for _, tallies in sorted(parts.items()):
@@ -80,13 +87,13 @@ def _parts_and_whole(election: Election, part: str, whole: str) -> Iterator[Disc
         others = [each for each in wholes if each.value != added]
         if others and len(others) == len(wholes):
             read = merged(each.citation for each in tallies)
-            yield _sum_differs(election, part, DisputedValue(_number(added), read), others)
+            yield _sum_differs(election, part, DisputedValue(written(added), read), others)
 
 
 def _sum_differs(
     election: Election, part: str, added: DisputedValue, wholes: Sequence[Tally]
 ) -> Discrepancy:
-    published = (DisputedValue(_number(each.value), each.citation) for each in wholes)
+    published = (DisputedValue(written(each.value), each.citation) for each in wholes)
     return Discrepancy(
         kind=DiscrepancyKind.TOTALS_DIFFER,
         subject=election,
@@ -97,50 +104,46 @@ def _sum_differs(
     )
 
 
-def _number(value: float) -> str:
-    return str(int(value)) if value.is_integer() else str(value)
-
-
-def _won(contest: Contest, party: Party | None) -> Answer:
-    if party is None:
-        return contest.winner is not None or contest.winner_label_known or None
-    return contest.winner_party is party if contest.winner_label_known else None
-
-
-def _held(contest: Contest, party: Party | None) -> Answer:  # noqa: ARG001
-    return True
-
-
-def _had_runoff(contest: Contest, party: Party | None) -> Answer:  # noqa: ARG001
-    if contest.had_runoff:
-        return True
-    return False if contest.winner_label_known else None
-
-
-def _won_runoff(contest: Contest, party: Party | None) -> Answer:
-    answers = (_had_runoff(contest, None), _won(contest, party))
+def _answer(contest: Contest, measure: str, party: Party | None) -> Answer:
+    """Tell whether a contest is one of those that a measure counts (for a party)."""
+    answers = [TESTS[measure](contest)]
+    if measure in OF_PARTIES:
+        answers.append(_won_by(contest, party))
     if False in answers:
         return False
     return None if None in answers else True
 
 
-def _decided_at_once(contest: Contest, party: Party | None) -> Answer:  # noqa: ARG001
+def _won_by(contest: Contest, party: Party | None) -> Answer:
+    if not contest.winner_label_known:
+        return None
+    return party is None or contest.winner_party is party
+
+
+def _had_runoff(contest: Contest) -> Answer:
+    if contest.had_runoff:
+        return True
+    return False if contest.winner_label_known else None
+
+
+def _decided_at_once(contest: Contest) -> Answer:
     if contest.had_runoff or len(contest.counted_rounds) > 1:
         return False
-    return contest.winner_label_known or None
+    return True if contest.winner_label_known else None
 
 
-def _voted_again(contest: Contest, party: Party | None) -> Answer:  # noqa: ARG001
+def _voted_again(contest: Contest) -> Answer:
     if len(contest.rounds) > 1:
         return True
     return False if contest.winner_label_known else None
 
 
-TESTS: Mapping[str, Callable[[Contest, Party | None], Answer]] = {
-    "MAYORS": _won,
-    "MUNICIPALITIES": _held,
+OF_PARTIES = ("MAYORS", "RUNOFF_MAYORS")
+TESTS: Mapping[str, Callable[[Contest], Answer]] = {
+    "MAYORS": lambda _: True,
+    "MUNICIPALITIES": lambda _: True,
     "RUNOFF_CONTESTS": _had_runoff,
-    "RUNOFF_MAYORS": _won_runoff,
+    "RUNOFF_MAYORS": _had_runoff,
     "DECIDED_IN_FIRST_ROUND": _decided_at_once,
     "VOTED_AGAIN_SECOND_ROUND": _voted_again,
 }

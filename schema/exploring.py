@@ -20,7 +20,7 @@ from schema.arguments import After, AsOf, First, Types
 from schema.context import Context
 from schema.enums import DiscrepancyKind, EntityKind, Measure
 from schema.facts import Discrepancy
-from schema.ids import any_key, entity
+from schema.ids import any_thing, entity
 from schema.pages import Connection, Page, page_of, within_a_page
 from schema.walks import (
     CommonNeighbor,
@@ -78,7 +78,9 @@ Kind = Annotated[
 ]
 About = Annotated[
     strawberry.ID | None,
-    strawberry.argument(description="Only those about this thing or relationship."),
+    strawberry.argument(
+        description="Only those about this thing or relationship, or about what belongs to it."
+    ),
 ]
 
 
@@ -191,13 +193,13 @@ def discrepancies(
 ) -> Page[disputes.Discrepancy]:
     """Page through the values that do not agree."""
     graph = info.context.graph
-    key = any_key(graph, about) if about else None
-    found = tuple(
-        each
-        for each in disputes.discrepancies(graph)
-        if (not kind or each.kind is kind) and key in (None, each.subject.key)
+    found = (
+        disputes.discrepancies_about(graph, any_thing(graph, about))
+        if about
+        else disputes.discrepancies(graph)
     )
-    listing = Listing("discrepancies", found, lambda each: each.order)
+    wanted = tuple(each for each in found if not kind or each.kind is kind)
+    listing = Listing("discrepancies", wanted, lambda each: each.order)
     return page_of(listing, graph.revision, first, after or None)
 
 

@@ -61,9 +61,10 @@ def any_node(graph: Graph, given: str) -> Entity | Relationship | Source | None:
     return graph.find(key) or graph.find_edge(key) or graph.find_source(key)
 
 
-def any_key(graph: Graph, given: str) -> str:
-    """Give the key of a thing or relationship; UnknownIdError if there is none."""
-    found = any_node(graph, given)
+def any_thing(graph: Graph, given: str) -> Entity | Relationship:
+    """Give the thing or relationship that an id names; UnknownIdError if there is none."""
+    key = key_in(graph, given)
+    found = graph.find(key) or graph.find_edge(key)
     if found is None:
-        raise UnknownIdError(given, nearest_id(graph, key_in(graph, given)))
-    return found.key
+        raise UnknownIdError(given, nearest_id(graph, key))
+    return found
