@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check format vendor
+.PHONY: serve test check format schema vendor
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -24,6 +24,9 @@ format: .venv/dev
 # The pages' libraries, from the packages pinned in web/build; the same bytes every time.
 vendor:
 	cd web/build && npm ci --ignore-scripts && npm run build
+
+schema: .venv/dev
+	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

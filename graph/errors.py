@@ -119,3 +119,27 @@ class LimitError(GraphError):
     def facts(self) -> dict[str, object]:
         """The argument and its limits."""
         return {"argument": self.argument, "least": self.least, "most": self.most}
+
+
+class BudgetSpentError(GraphError):
+    """A search has visited as many edges as it may."""
+
+    code = "LIMIT"
+
+    def __init__(self) -> None:
+        super().__init__("the search has visited as many edges as it may; ask for a narrower one")
+
+
+class TooLargeError(GraphError):
+    """A measure would take too long to work out over so large a graph."""
+
+    code = "LIMIT"
+
+    def __init__(self, measure: str, work: int, limit: int) -> None:
+        self.measure = measure
+        self.work = work
+        self.limit = limit
+        super().__init__(
+            f"{measure} over these types would take {work} steps, more than {limit};"
+            " choose fewer types, or rank by DEGREE or PAGERANK"
+        )

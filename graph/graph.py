@@ -10,13 +10,15 @@ from graph.dates import PartialDate
 from graph.edges import DefectedTo
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
+from graph.incidence import Bundles
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import Derivation, Relationship, StructuralLink
-from graph.vocabulary import Direction, RelationshipType
+from graph.vocabulary import Direction, EntityKind, Measure, RelationshipType
 
 EntityT = TypeVar("EntityT", bound=Entity)
 EdgeT = TypeVar("EdgeT", bound=Relationship)
 ItemT = TypeVar("ItemT")
+Types = frozenset[RelationshipType]
 ThingT = TypeVar("ThingT", bound=Entity | Relationship)
 
 ANSWERS_KEPT = 256
@@ -42,6 +44,21 @@ class Graph:
 
     def incident(self, entity: Entity, direction: Direction) -> tuple[Relationship, ...]:
         """Give the edges that leave (OUT) or reach (IN) a thing, in the order of lists."""
+        raise NotImplementedError
+
+    def bundles(self, key: str) -> Bundles:
+        """Give the edges that meet at the thing with that key, in bundles.
+
+        The edges are those of the whole graph: `counterpart` gives one as it is here.
+        """
+        raise NotImplementedError
+
+    def between(self, source: str, target: str) -> Iterable[Relationship]:
+        """Give the edges that leave the one key and reach the other, as `bundles` does."""
+        raise NotImplementedError
+
+    def kind_of(self, key: str) -> EntityKind:
+        """Give the kind of the thing with that key."""
         raise NotImplementedError
 
     def knows(self, day: PartialDate | None) -> bool:
@@ -97,6 +114,11 @@ class Graph:
     def sources(self) -> tuple[Source, ...]:
         """Every source, by key."""
         raise NotImplementedError
+
+    @cached_property
+    def measures(self) -> OrderedDict[tuple[Measure, Types | None], Mapping[str, float]]:
+        """What rankings have worked out of it: values by key, for a measure and types of edges."""
+        return OrderedDict()
 
     def find_source(self, key: str) -> Source | None:
         """Give the source with that key."""

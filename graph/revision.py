@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import cached_property
+from typing import cast
 
 import networkx as nx
 
@@ -12,10 +13,11 @@ from graph.elections import Election
 from graph.errors import DanglingEdgeError, DuplicateKeyError, UnfinishedGraphError
 from graph.evidence import Discrepancy, Source, Statement, Tally
 from graph.graph import Graph
+from graph.incidence import Bundles, Incidence
 from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.view import View
-from graph.vocabulary import Direction
+from graph.vocabulary import Direction, EntityKind
 
 RECENT_VIEWS = 8
 
@@ -32,6 +34,7 @@ class Revision(Graph):
         self._structure: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         self._entities: dict[str, Entity] = {}
         self._edges: dict[str, Relationship] = {}
+        self._incidence = Incidence()
         self._sources = {source.key: source for source in sources}
         self._statements_recorded: list[Statement] = []
         self._tallies: dict[str, tuple[Tally, ...]] = {}
@@ -56,6 +59,7 @@ class Revision(Graph):
             if self._entities.get(end.key) is not end:
                 raise DanglingEdgeError(edge.key, end.key)
         self._edges[edge.key] = edge
+        self._incidence.add(edge)
         self._structure.add_edge(edge.source.key, edge.target.key, key=edge.key)
 
     def add_statement(self, statement: Statement) -> None:
@@ -96,6 +100,19 @@ class Revision(Graph):
         sides = structure.succ if direction is Direction.OUT else structure.pred
         edges = (self._edges[key] for keys in sides[entity.key].values() for key in keys)
         return tuple(sorted(edges, key=lambda edge: edge.order))
+
+    def bundles(self, key: str) -> Bundles:
+        """Give the edges that meet at the thing with that key, in bundles."""
+        return self._incidence.at(key)
+
+    def between(self, source: str, target: str) -> Iterable[Relationship]:
+        """Give the edges that leave the one key and reach the other."""
+        keys = cast("Iterable[str]", self._structure.get_edge_data(source, target, default=()))
+        return [self._edges[key] for key in keys]
+
+    def kind_of(self, key: str) -> EntityKind:
+        """Give the kind of the thing with that key."""
+        return self._entities[key].kind
 
     def knows(self, day: PartialDate | None) -> bool:  # noqa: ARG002
         """Know every day: nothing is hidden from the whole graph."""

@@ -1,5 +1,6 @@
 """A view: the whole graph as it stood at the end of a date."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ from graph.edges import Succeeded
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
 from graph.graph import Graph
+from graph.incidence import Bundles, shown
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import Relationship
-from graph.vocabulary import Direction
+from graph.vocabulary import Direction, EntityKind
 
 if TYPE_CHECKING:
     from graph.revision import Revision
@@ -31,6 +33,7 @@ class View(Graph):
         self.revision = whole.revision
         self._entities: dict[str, Entity | None] = {}
         self._edges: dict[str, Relationship | None] = {}
+        self._bundles: dict[str, Bundles] = {}
 
     def find(self, key: str) -> Entity | None:
         """Give the thing with that key, as it stood then; None if it was not there yet."""
@@ -73,6 +76,20 @@ class View(Graph):
         same = self.whole.entity(entity.key)
         edges = same.outgoing if direction is Direction.OUT else same.incoming
         return tuple(seen for edge in edges if (seen := self.find_edge(edge.key)))
+
+    def bundles(self, key: str) -> Bundles:
+        """Give the edges that met at the thing with that key, in bundles."""
+        if key not in self._bundles:
+            self._bundles[key] = shown(self.whole.bundles(key), self._reaches_edge)
+        return self._bundles[key]
+
+    def between(self, source: str, target: str) -> Iterable[Relationship]:
+        """Give the edges that left the one key and reached the other."""
+        return filter(self._reaches_edge, self.whole.between(source, target))
+
+    def kind_of(self, key: str) -> EntityKind:
+        """Give the kind of the thing with that key."""
+        return self.whole.kind_of(key)
 
     def knows(self, day: PartialDate | None) -> bool:
         """Tell whether the whole of that date has passed."""

@@ -1,10 +1,10 @@
 """The data set: what is being served, and how much of it there is."""
 
 import strawberry
-from strawberry import field
 
 from schema.enums import EntityKind, RelationshipType
 from schema.evidence import Source
+from schema.fields import field
 
 
 @strawberry.type(description="How many things of a kind there are.")

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import strawberry
-from strawberry import UNSET, Parent, field
+from strawberry import UNSET, Parent
 
 from graph import filters, listings
 from graph.contests import Contest as GraphContest
@@ -28,6 +28,7 @@ from schema.enums import (
 )
 from schema.evidence import Citation
 from schema.facts import Coverage, Flip, Standing, Tally
+from schema.fields import field
 from schema.ids import thing
 from schema.pages import Connection, Page, page_of
 from schema.references import (

@@ -3,9 +3,10 @@
 from typing import Annotated
 
 import strawberry
-from strawberry import UNSET, Parent, field
+from strawberry import UNSET, Parent
 
 from graph import edges, filters, listings, nodes
+from graph.affiliation import Affiliation as GraphAffiliation
 from graph.contests import Contest as GraphContest
 from graph.dates import PartialDate
 from graph.elections import Election as GraphElection
@@ -21,6 +22,7 @@ from schema.enums import (
     PartyKind,
 )
 from schema.evidence import Citation, Name
+from schema.fields import field
 from schema.filters import CandidacyFilter, ContestFilter
 from schema.ids import optional_thing
 from schema.nodes import Node
@@ -128,7 +130,7 @@ def party_on(root: Parent[nodes.Person], on: On = UNSET) -> nodes.Party | None:
     return root.affiliation(on or None).party
 
 
-def affiliation_on(root: Parent[nodes.Person], on: On = UNSET) -> nodes.Affiliation:
+def affiliation_on(root: Parent[nodes.Person], on: On = UNSET) -> GraphAffiliation:
     """Read a person's affiliation on a date."""
     return root.affiliation(on or None)
 

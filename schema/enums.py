@@ -1,26 +1,75 @@
 """Enums: the closed lists of the graph's vocabulary, each value described for a stranger."""
 
 from enum import Enum
-from typing import TypeVar
 
 import strawberry
 
-from graph import vocabulary
+from graph.vocabulary import (
+    Accession,
+    AffiliationStatus,
+    Basis,
+    CandidacyKey,
+    CandidacyOrder,
+    Completeness,
+    ContestOrder,
+    Direction,
+    DiscrepancyKind,
+    ElectionKind,
+    EntityKind,
+    MatchKind,
+    Measure,
+    MoveKind,
+    NameKind,
+    Office,
+    Outcome,
+    PartyKind,
+    PersonOrder,
+    RelationshipType,
+    ResultStatus,
+    RoundLabel,
+    SinceBasis,
+    SourceKind,
+    StatementKind,
+)
 
-EnumT = TypeVar("EnumT", bound=Enum)
+__all__ = [
+    "Accession",
+    "AffiliationStatus",
+    "Basis",
+    "CandidacyKey",
+    "CandidacyOrder",
+    "Completeness",
+    "ContestOrder",
+    "Direction",
+    "DiscrepancyKind",
+    "ElectionKind",
+    "EntityKind",
+    "MatchKind",
+    "Measure",
+    "MoveKind",
+    "NameKind",
+    "Office",
+    "Outcome",
+    "PartyKind",
+    "PersonOrder",
+    "RelationshipType",
+    "ResultStatus",
+    "RoundLabel",
+    "SinceBasis",
+    "SourceKind",
+    "StatementKind",
+]
 
 
-def _described(words: type[EnumT], description: str, **values: str) -> type[EnumT]:
-    """Make a GraphQL enum of a vocabulary; a value without a description is a KeyError."""
-    made = strawberry.enum(words, description=description)
-    definition = made.__strawberry_definition__  # type: ignore[attr-defined]
+def _describe(words: type[Enum], description: str, **values: str) -> None:
+    """Make a vocabulary a GraphQL enum; a value without a description is a KeyError."""
+    definition = strawberry.enum(words, description=description).__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:
         value.description = values[value.name]
-    return made
 
 
-EntityKind = _described(
-    vocabulary.EntityKind,
+_describe(
+    EntityKind,
     "What kind of thing a node of the graph is.",
     PERSON="Somebody who stood, moved between parties or held office.",
     PARTY="A party, coalition, civic initiative or independent list.",
@@ -28,8 +77,8 @@ EntityKind = _described(
     ELECTION="An election day, or a pair of rounds, for some or all municipalities.",
     CONTEST="One race for one office in one municipality at one election.",
 )
-NameKind = _described(
-    vocabulary.NameKind,
+_describe(
+    NameKind,
     "What a name is used for.",
     CANONICAL="The name in full, as this data set writes it.",
     ABBREVIATION="The usual short form.",
@@ -37,30 +86,30 @@ NameKind = _described(
     BALLOT="As it stood on a ballot or in the commission's files.",
     TRANSLITERATION="The same name in another script.",
 )
-PartyKind = _described(
-    vocabulary.PartyKind,
+_describe(
+    PartyKind,
     "What kind of list a party is.",
     PARTY="A registered political party.",
     COALITION="A joint list of several parties.",
     CIVIC_INITIATIVE="A list of citizens, mostly of one municipality.",
     INDEPENDENT_LIST="A list that an independent candidate registered.",
 )
-ElectionKind = _described(
-    vocabulary.ElectionKind,
+_describe(
+    ElectionKind,
     "Why an election was held.",
     GENERAL_LOCAL="A regular local election in all municipalities.",
     EXTRAORDINARY="An early election in some municipalities, because an office fell vacant.",
     REPEAT="A vote held again because the first one led to no mayor in office.",
 )
-Office = _described(
-    vocabulary.Office,
+_describe(
+    Office,
     "An office of a municipality.",
     MAYOR="The mayor: directly elected since 2007, chosen by the assembly before.",
     COUNCIL="A seat in the municipal assembly.",
     COUNCIL_PRESIDENT="The chair of the municipal assembly.",
 )
-ResultStatus = _described(
-    vocabulary.ResultStatus,
+_describe(
+    ResultStatus,
     "How far a result has come.",
     PROVISIONAL="From preliminary reports; not yet certified in any source read.",
     FINAL="Certified, or treated as settled by the sources.",
@@ -68,23 +117,23 @@ ResultStatus = _described(
     NOT_RECOGNISED="Held, but not recognised by those who had to.",
     UNKNOWN="Held, but its result is not in the sources, or was still to come on the date asked.",
 )
-Completeness = _described(
-    vocabulary.Completeness,
+_describe(
+    Completeness,
     "How many of a contest's candidates are recorded.",
     FULL="Every candidate.",
     LEADERS="Some of the candidates, mostly the leading ones.",
     WINNER_ONLY="Only the winner.",
     PARTY_ONLY="No candidate figures; votes are known by party, if at all.",
 )
-RoundLabel = _described(
-    vocabulary.RoundLabel,
+_describe(
+    RoundLabel,
     "Which vote of a contest a round is.",
     FIRST="The first vote.",
     RUNOFF="The vote between the two leading candidates.",
     REPEAT="A vote held again after an earlier round was annulled.",
 )
-RelationshipType = _described(
-    vocabulary.RelationshipType,
+_describe(
+    RelationshipType,
     "The types of edges. Read as a sentence: source, type, target.",
     RAN_IN="A person stood in a contest.",
     WON="A person won a contest.",
@@ -101,21 +150,21 @@ RelationshipType = _described(
     HELD_IN="A contest was held in a municipality.",
     FORMED_FROM="A municipality was formed from territory of another.",
 )
-Direction = _described(
-    vocabulary.Direction,
+_describe(
+    Direction,
     "Which way to follow an edge.",
     OUT="From its source to its target.",
     IN="From its target to its source.",
     BOTH="Either way.",
 )
-Basis = _described(
-    vocabulary.Basis,
+_describe(
+    Basis,
     "Whether a source says it, or a rule worked it out.",
     STATED="Read in a source.",
     DERIVED="Worked out from other relationships or figures.",
 )
-Outcome = _described(
-    vocabulary.Outcome,
+_describe(
+    Outcome,
     "How a candidacy ended.",
     ELECTED="Won the contest.",
     RUNOFF_LOST="Reached the run-off and lost it.",
@@ -123,8 +172,8 @@ Outcome = _described(
     WITHDRAWN="Withdrew before the vote was decided.",
     UNKNOWN="Not in the sources, or not decided yet on the date asked.",
 )
-MoveKind = _described(
-    vocabulary.MoveKind,
+_describe(
+    MoveKind,
     "What kind of change of party a move was.",
     DEFECTION="From one party to another that existed already.",
     FOUNDED_NEW_PARTY="To a party or list that the person helped to found.",
@@ -132,16 +181,16 @@ MoveKind = _described(
     BECAME_INDEPENDENT="Out of a party into none.",
     LIST_RENAMED="To the list that followed the former one under a new name.",
 )
-SinceBasis = _described(
-    vocabulary.SinceBasis,
+_describe(
+    SinceBasis,
     "What the first day of a mandate rests on.",
     STATED="A published date.",
     DECIDING_ROUND_DATE="The day of the deciding vote, not of the oath.",
     ELECTION_YEAR="The year of the election; the day is not known.",
     INFERRED="Inferred from what came before or after.",
 )
-Accession = _described(
-    vocabulary.Accession,
+_describe(
+    Accession,
     "How a person came into an office.",
     ELECTED="By direct vote.",
     APPOINTED_BY_ASSEMBLY="Chosen by the municipal assembly.",
@@ -149,23 +198,23 @@ Accession = _described(
     RECOGNISED="Recognised in office when the municipality was created.",
     ACTING="In place of a mayor who had left, until a new one was chosen.",
 )
-AffiliationStatus = _described(
-    vocabulary.AffiliationStatus,
+_describe(
+    AffiliationStatus,
     "What is known of a person's party on a date.",
     AFFILIATED="Stood, served or moved under the label of a party.",
     INDEPENDENT="Surely without a party.",
     UNKNOWN="Not known, or it may have changed within the date.",
 )
-SourceKind = _described(
-    vocabulary.SourceKind,
+_describe(
+    SourceKind,
     "What kind of publication a source is.",
     ENCYCLOPEDIA="An encyclopaedia article.",
     OFFICIAL="A publication of an authority.",
     DATASET="A data file.",
     PRESS="A press report.",
 )
-StatementKind = _described(
-    vocabulary.StatementKind,
+_describe(
+    StatementKind,
     "What a statement of a source is about.",
     BOYCOTT="Voters or lists stayed away.",
     NOT_RECOGNISED="A result was not recognised.",
@@ -179,54 +228,54 @@ StatementKind = _described(
     OFFICE_DECLINED="An elected person did not take up the office.",
     OTHER="Anything else.",
 )
-DiscrepancyKind = _described(
-    vocabulary.DiscrepancyKind,
+_describe(
+    DiscrepancyKind,
     "How two values fail to agree.",
     SOURCES_DISAGREE="Two sources give different values for one fact.",
     ARITHMETIC="Figures of one page do not follow from each other.",
     TOTALS_DIFFER="A published total differs from what the parts add up to.",
     NAME_VARIANT="Sources spell one name differently.",
 )
-PersonOrder = _described(
-    vocabulary.PersonOrder,
+_describe(
+    PersonOrder,
     "How people are listed; equal ones by id.",
     NAME="By family name, A to Z.",
     CANDIDACIES="Most candidacies first.",
     WINS="Most wins first.",
     MOVES="Most moves between parties first.",
 )
-ContestOrder = _described(
-    vocabulary.ContestOrder,
+_describe(
+    ContestOrder,
     "How contests are listed; equal ones by id.",
     DATE="Earliest first round first.",
     MUNICIPALITY="By the name of the municipality, A to Z.",
     MARGIN="Closest first, by percentage points; unknown margins last.",
 )
-CandidacyOrder = _described(
-    vocabulary.CandidacyOrder,
+_describe(
+    CandidacyOrder,
     "How candidacies are listed; equal ones by id.",
     VOTES="Most votes first, in the last counted round that each one reached; unknown last.",
     SHARE="Highest share first, in the last counted round that each one reached; unknown last.",
     NAME="By family name, A to Z.",
     DATE="Earliest first.",
 )
-CandidacyKey = _described(
-    vocabulary.CandidacyKey,
+_describe(
+    CandidacyKey,
     "What candidacies are grouped by.",
     PARTY="By party; independents are a group of their own, unknown labels another.",
     ELECTION="By election.",
     MUNICIPALITY="By municipality.",
     OUTCOME="By how they ended.",
 )
-Measure = _described(
-    vocabulary.Measure,
+_describe(
+    Measure,
     "What to rank things by.",
     DEGREE="How many relationships a thing has.",
     PAGERANK="How well connected a thing is to well-connected things (PageRank).",
     BETWEENNESS="How many shortest paths between others lead through a thing.",
 )
-MatchKind = _described(
-    vocabulary.MatchKind,
+_describe(
+    MatchKind,
     "How a name matched a search, best first.",
     EXACT="Letter by letter.",
     FOLDED="But for case, accents and punctuation.",

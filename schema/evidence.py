@@ -1,9 +1,9 @@
 """Evidence: sources, citations and names."""
 
 import strawberry
-from strawberry import field
 
 from schema.enums import NameKind, SourceKind
+from schema.fields import field
 from schema.nodes import Node
 
 

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 import strawberry
-from strawberry import field
+
+from schema.fields import field
 
 FOLDER = Path(__file__).parent / "examples"
 

@@ -3,8 +3,7 @@
 from typing import Annotated
 
 import strawberry
-from graph.walk import Walk
-from strawberry import UNSET, field
+from strawberry import UNSET
 
 from graph import common as commons
 from graph import discrepancies as disputes
@@ -14,12 +13,16 @@ from graph import ranking as rankings
 from graph import search as searching
 from graph import traverse as traversing
 from graph.errors import LimitError
+from graph.evidence import Discrepancy as GraphDiscrepancy
 from graph.graph import Graph
 from graph.listings import Listing
+from graph.nodes import Entity
+from graph.walk import Walk
 from schema.arguments import After, AsOf, First, Types
 from schema.context import Context
 from schema.enums import DiscrepancyKind, EntityKind, Measure
 from schema.facts import Discrepancy
+from schema.fields import field
 from schema.ids import any_thing, entity
 from schema.pages import Connection, Page, page_of, within_a_page
 from schema.walks import (
@@ -89,7 +92,7 @@ def _check(argument: str, given: int, most: int) -> None:
         raise LimitError(argument, given, 1, most)
 
 
-def _ends(graph: Graph, argument: str, ids: list[strawberry.ID]) -> tuple[searching.Entity, ...]:
+def _ends(graph: Graph, argument: str, ids: list[strawberry.ID]) -> tuple[Entity, ...]:
     _check(f"the number of ids in {argument}", len(ids), MOST_ENDS)
     return tuple(dict.fromkeys(entity(graph, given) for given in ids))
 
@@ -118,7 +121,7 @@ def paths(
     graph = info.context.at(as_of)
     ends = entity(graph, from_), entity(graph, to)
     budget = info.context.path_budget
-    return ways.find_paths(graph, *ends, _walk(graph, walk), within_a_page(first), budget)
+    return ways.find_paths(graph, *ends, _walk(graph, walk), within_a_page(first), budget=budget)
 
 
 def traverse(
@@ -134,7 +137,7 @@ def traverse(
     _check("the number of steps", len(steps), MOST_STEPS)
     starts = _ends(graph, "from", from_)
     reached = traversing.traverse(graph, starts, tuple(step.wanted() for step in steps))
-    listing = Listing("things reached", reached, lambda each: each.order)
+    listing = Listing("things reached", reached, lambda each: (each.entity.key,))
     return page_of(listing, graph.revision, first, after or None)
 
 
@@ -165,8 +168,8 @@ def common(
     """Find what several things share."""
     graph = info.context.at(as_of)
     _check("depth", depth, DEEPEST)
-    shared = commons.common(graph, _ends(graph, "of", of), depth, _walk(graph, walk))
-    return shared[: within_a_page(first)]
+    ends = _ends(graph, "of", of)
+    return commons.common(graph, ends, depth, _walk(graph, walk), within_a_page(first))
 
 
 def ranking(
@@ -190,7 +193,7 @@ def discrepancies(
     about: About = UNSET,
     first: First = 20,
     after: After = UNSET,
-) -> Page[disputes.Discrepancy]:
+) -> Page[GraphDiscrepancy]:
     """Page through the values that do not agree."""
     graph = info.context.graph
     found = (

@@ -1,11 +1,11 @@
 """Facts beside the edges: statements, totals, standings, flips, coverage and discrepancies."""
 
 import strawberry
-from strawberry import field
 
 from graph.dates import PartialDate
 from schema.enums import DiscrepancyKind, StatementKind
 from schema.evidence import Citation
+from schema.fields import field
 from schema.nodes import Node
 from schema.references import ContestRef, EntityRef, MunicipalityRef, PartyRef
 
@@ -84,6 +84,6 @@ class Discrepancy:
     id: strawberry.ID = field(description="The permanent id.")
     kind: DiscrepancyKind = field(description="How they fail to agree.")
     subject: Node = field(description="The thing or relationship that they speak of.")
-    aspect: str = field(name="field", description="What is in dispute: `votes in round 2`.")
     values: list[DisputedValue] = field(description="The values, each with its source.")
     note: str | None = field(description="What explains it, where that is known.")
+    field: str = field(description="What is in dispute: `votes in round 2`.")

@@ -3,13 +3,14 @@
 from typing import TypeVar
 
 import strawberry
-from strawberry import UNSET, field
+from strawberry import UNSET
 
 from graph import filters
 from graph.elections import Election
 from graph.graph import Graph
 from graph.nodes import Municipality, Party, Person
 from schema.enums import Outcome, PartyKind, ResultStatus
+from schema.fields import input_field
 from schema.ids import optional_thing
 
 ValueT = TypeVar("ValueT")
@@ -29,12 +30,12 @@ def _given(value: ValueT | None) -> ValueT | None:
 class PersonFilter:
     """Which people."""
 
-    party: strawberry.ID | None = field(default=UNSET, description="Stood or served for it.")
-    election: strawberry.ID | None = field(default=UNSET, description="Stood at it.")
-    municipality: strawberry.ID | None = field(default=UNSET, description="Stood or served in it.")
-    won: bool | None = field(default=UNSET, description="Whether such a candidacy won.")
-    defected: bool | None = field(default=UNSET, description="Whether any move is recorded.")
-    held_office: bool | None = field(default=UNSET, description="Whether any mandate is recorded.")
+    party: strawberry.ID | None = input_field(description="Stood or served for it.")
+    election: strawberry.ID | None = input_field(description="Stood at it.")
+    municipality: strawberry.ID | None = input_field(description="Stood or served in it.")
+    won: bool | None = input_field(description="Whether such a candidacy won.")
+    defected: bool | None = input_field(description="Whether any move is recorded.")
+    held_office: bool | None = input_field(description="Whether any mandate is recorded.")
 
     def wanted(self, graph: Graph) -> filters.PersonFilter:
         """Give the graph's own filter."""
@@ -52,9 +53,9 @@ class PersonFilter:
 class PartyFilter:
     """Which parties."""
 
-    party_kind: PartyKind | None = field(default=UNSET, description="Of this kind.")
-    election: strawberry.ID | None = field(
-        default=UNSET, description="With a candidacy or a column of votes at this election."
+    party_kind: PartyKind | None = input_field(description="Of this kind.")
+    election: strawberry.ID | None = input_field(
+        description="With a candidacy or a column of votes at this election."
     )
 
     def wanted(self, graph: Graph) -> filters.PartyFilter:
@@ -69,18 +70,18 @@ class PartyFilter:
 class ContestFilter:
     """Which contests."""
 
-    election: strawberry.ID | None = field(default=UNSET, description="Of this election.")
-    municipality: strawberry.ID | None = field(default=UNSET, description="In this municipality.")
-    status: ResultStatus | None = field(default=UNSET, description="With a result of this status.")
-    winner_party: strawberry.ID | None = field(default=UNSET, description="Won under this label.")
-    comeback: bool | None = field(
-        default=UNSET, description="Whether someone else led the winner in the first round."
+    election: strawberry.ID | None = input_field(description="Of this election.")
+    municipality: strawberry.ID | None = input_field(description="In this municipality.")
+    status: ResultStatus | None = input_field(description="With a result of this status.")
+    winner_party: strawberry.ID | None = input_field(description="Won under this label.")
+    comeback: bool | None = input_field(
+        description="Whether someone else led the winner in the first round."
     )
-    max_margin_points: float | None = field(
-        default=UNSET, description="Decided by this many percentage points or fewer."
+    max_margin_points: float | None = input_field(
+        description="Decided by this many percentage points or fewer."
     )
-    had_runoff: bool | None = field(default=UNSET, description="Whether a run-off was held.")
-    had_repeat: bool | None = field(default=UNSET, description="Whether a vote was repeated.")
+    had_runoff: bool | None = input_field(description="Whether a run-off was held.")
+    had_repeat: bool | None = input_field(description="Whether a vote was repeated.")
 
     def wanted(self, graph: Graph) -> filters.ContestFilter:
         """Give the graph's own filter."""
@@ -105,14 +106,14 @@ class ContestFilter:
 class CandidacyFilter:
     """Which candidacies."""
 
-    election: strawberry.ID | None = field(default=UNSET, description="At this election.")
-    municipality: strawberry.ID | None = field(default=UNSET, description="In this municipality.")
-    party: strawberry.ID | None = field(default=UNSET, description="Under this party's label.")
-    person: strawberry.ID | None = field(default=UNSET, description="Of this person.")
-    independent: bool | None = field(default=UNSET, description="Without a party, or with one.")
-    outcome: Outcome | None = field(default=UNSET, description="That ended like this.")
-    min_share: float | None = field(default=UNSET, description="With this share or more.")
-    min_votes: int | None = field(default=UNSET, description="With this many votes or more.")
+    election: strawberry.ID | None = input_field(description="At this election.")
+    municipality: strawberry.ID | None = input_field(description="In this municipality.")
+    party: strawberry.ID | None = input_field(description="Under this party's label.")
+    person: strawberry.ID | None = input_field(description="Of this person.")
+    independent: bool | None = input_field(description="Without a party, or with one.")
+    outcome: Outcome | None = input_field(description="That ended like this.")
+    min_share: float | None = input_field(description="With this share or more.")
+    min_votes: int | None = input_field(description="With this many votes or more.")
 
     def wanted(self, graph: Graph) -> filters.CandidacyFilter:
         """Give the graph's own filter."""

@@ -1,5 +1,6 @@
 """Ids: what clients write, dated or not, and the things that it names."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from graph.dates import PartialDate
@@ -48,7 +49,7 @@ def optional_thing(graph: Graph, given: str | None, kind: type[EntityT]) -> Enti
     return thing(graph, given, kind) if given else None
 
 
-def many(argument: str, ids: list[str], most: int) -> list[str]:
+def many(argument: str, ids: Sequence[str], most: int) -> Sequence[str]:
     """Give a list of ids that is neither empty nor too long; LimitError otherwise."""
     if not 1 <= len(ids) <= most:
         raise LimitError(f"the number of {argument}", len(ids), 1, most)

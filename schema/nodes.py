@@ -1,7 +1,8 @@
 """Node: what everything with a permanent id has in common."""
 
 import strawberry
-from strawberry import field
+
+from schema.fields import field
 
 
 @strawberry.interface(

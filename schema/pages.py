@@ -9,10 +9,10 @@ from typing import Any, Generic, TypeVar
 
 import orjson
 import strawberry
-from strawberry import field
 
 from graph.errors import GraphError
 from graph.listings import Listing, Place
+from schema.fields import field
 
 ItemT = TypeVar("ItemT")
 LARGEST_PAGE = 100

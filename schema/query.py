@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, TypeVar
 
 import strawberry
-from strawberry import UNSET, field
+from strawberry import UNSET
 
 from graph import dataset as datasets
 from graph import edges, evidence, filters, listings, nodes
@@ -29,6 +29,7 @@ from schema.errors import ExactlyOneError
 from schema.examples import Example, ExampleFile, examples
 from schema.exploring import Exploring
 from schema.facts import Statement
+from schema.fields import field
 from schema.filters import PartyFilter, PersonFilter
 from schema.ids import any_node, entity, key_in, many, split
 from schema.nodes import Node
@@ -153,7 +154,7 @@ def nodes_of(
     info: Info, ids: Ids
 ) -> list[nodes.Entity | GraphRelationship | evidence.Source | None]:
     """Look several things up, in the order asked."""
-    return [node(info, given) for given in many("ids", ids, MOST_IDS)]
+    return [node(info, strawberry.ID(given)) for given in many("ids", ids, MOST_IDS)]
 
 
 def people(
@@ -332,7 +333,7 @@ class Query(Exploring):
 class Subscription:
     """The root of all subscriptions."""
 
-    @strawberry.subscription(
+    @strawberry.subscription(  # type: ignore[untyped-decorator]
         description=(
             "Sends the data set at once, and again whenever a new revision is being served."
         )

@@ -1,10 +1,23 @@
 """References: the names of types that refer to each other in circles, bound when first needed."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-NodeRef = Annotated["Node", strawberry.lazy("schema.entities")]
+if TYPE_CHECKING:
+    from schema.elections import Contest, Election, RoundResult
+    from schema.entities import Entity, Municipality, Party, Person
+    from schema.facts import Statement
+    from schema.relationships import (
+        DefectedTo,
+        HeldOffice,
+        PartyLink,
+        RanIn,
+        Relationship,
+        Succeeded,
+        Won,
+    )
+
 EntityRef = Annotated["Entity", strawberry.lazy("schema.entities")]
 PersonRef = Annotated["Person", strawberry.lazy("schema.entities")]
 PartyRef = Annotated["Party", strawberry.lazy("schema.entities")]
@@ -20,6 +33,3 @@ SucceededRef = Annotated["Succeeded", strawberry.lazy("schema.relationships")]
 HeldOfficeRef = Annotated["HeldOffice", strawberry.lazy("schema.relationships")]
 PartyLinkRef = Annotated["PartyLink", strawberry.lazy("schema.relationships")]
 StatementRef = Annotated["Statement", strawberry.lazy("schema.facts")]
-TallyRef = Annotated["Tally", strawberry.lazy("schema.facts")]
-StandingRef = Annotated["Standing", strawberry.lazy("schema.facts")]
-FlipRef = Annotated["Flip", strawberry.lazy("schema.facts")]

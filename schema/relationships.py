@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import strawberry
-from strawberry import UNSET, Parent, field
+from strawberry import UNSET, Parent
 
 from graph import edges
 from graph.dates import PartialDate
@@ -21,6 +21,7 @@ from schema.enums import (
     SinceBasis,
 )
 from schema.evidence import Citation
+from schema.fields import field
 from schema.nodes import Node
 from schema.pages import Connection, Edge, Page
 from schema.references import (

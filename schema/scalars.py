@@ -1,10 +1,11 @@
 """Scalars: the partial date, as clients write and read it."""
 
 import strawberry
+from strawberry.types.scalar import ScalarDefinition
 
 from graph.dates import PartialDate
 
-SCALARS = {
+SCALARS: dict[object, ScalarDefinition] = {
     PartialDate: strawberry.scalar(
         name="PartialDate",
         description=(

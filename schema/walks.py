@@ -1,16 +1,17 @@
 """Walks: what is asked of paths and surroundings, and what comes back."""
 
 import strawberry
-from graph.walk import Walk
-from strawberry import UNSET, field
+from strawberry import UNSET
 
 from graph import traverse
 from graph.dates import PartialDate
 from graph.errors import LimitError
 from graph.graph import Graph
 from graph.vocabulary import Direction as Way_
+from graph.walk import Walk
 from schema.enums import Direction, EntityKind, MatchKind, RelationshipType
 from schema.evidence import Name
+from schema.fields import field, input_field
 from schema.ids import entity
 from schema.references import EntityRef, RelationshipRef
 
@@ -21,32 +22,29 @@ LONGEST_PATH = 8
 class WalkInput:
     """The conditions of a walk."""
 
-    types: list[RelationshipType] | None = field(
-        default=UNSET, description="Only relationships of these types; all when left out."
+    types: list[RelationshipType] | None = input_field(
+        description="Only relationships of these types; all when left out."
     )
-    direction: Direction = field(
+    direction: Direction = input_field(
         default=Way_.BOTH, description="Which way to follow relationships."
     )
-    max_length: int = field(default=6, description=f"How many steps at most, 1 to {LONGEST_PATH}.")
-    avoid: list[strawberry.ID] | None = field(
-        default=UNSET, description="Things never to pass through."
+    max_length: int = input_field(
+        default=6, description=f"How many steps at most, 1 to {LONGEST_PATH}."
     )
-    through: list[EntityKind] | None = field(
-        default=UNSET,
+    avoid: list[strawberry.ID] | None = input_field(description="Things never to pass through.")
+    through: list[EntityKind] | None = input_field(
         description=(
             "Kinds that a path may pass through. Left out: every kind but ELECTION, since "
             "everyone meets at one."
         ),
     )
-    max_degree: int | None = field(
-        default=UNSET,
+    max_degree: int | None = input_field(
         description="Do not pass through a thing with more relationships (of `types`) than this.",
     )
-    on: PartialDate | None = field(
-        default=UNSET,
+    on: PartialDate | None = input_field(
         description="Only states that hold on that date, and events that have happened by then.",
     )
-    same_time: bool = field(
+    same_time: bool = input_field(
         default=False,
         description="All relationships of one path must surely share at least one day.",
     )
@@ -72,13 +70,13 @@ class StepInput:
     """A step."""
 
     types: list[RelationshipType] = field(description="Along relationships of these types.")
-    direction: Direction = field(
+    direction: Direction = input_field(
         default=Way_.OUT, description="From source to target, the other way, or both."
     )
 
     def wanted(self) -> traverse.Step:
         """Give the graph's own step."""
-        return traverse.Step(frozenset(self.types), self.direction)
+        return traverse.Step(types=frozenset(self.types), direction=self.direction)
 
 
 @strawberry.type(description="One step of a path: a whole relationship with its evidence.")

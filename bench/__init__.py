@@ -1,0 +1,1 @@
+"""Measurements: made-up worlds of any size, peers, and the load that is put on each."""

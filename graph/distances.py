@@ -1,0 +1,61 @@
+"""Distances: what a walk reaches from some things, layer by layer, nearest first."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from graph.walk import Ways
+
+Window = tuple[date, date]
+
+
+def layers_from(ways: Ways, starts: Iterable[str], depth: int) -> Iterator[list[str]]:
+    """Give the things at distance 0, 1, 2 up to a depth, each once, as far as there are any.
+
+    What may not be passed through is reached and not left again, unless it is a start.
+    """
+    if ways.walk.same_time:
+        yield from _timed_layers(ways, starts, depth)
+        return
+    layer = list(dict.fromkeys(starts))
+    seen = set(layer)
+    yield layer
+    for step in range(depth):
+        doors = layer if step == 0 else filter(ways.passable, layer)
+        near = dict.fromkeys(key for door in doors for key in ways.neighbours(door))
+        layer = [key for key in near if key not in seen]
+        if not layer:
+            return
+        seen.update(layer)
+        yield layer
+
+
+def _timed_layers(ways: Ways, starts: Iterable[str], depth: int) -> Iterator[list[str]]:
+    """Give the layers of a walk whose hops all share a day.
+
+    Each thing keeps the windows of days in which it can be reached, but for those that lie
+    within another: with a wider one it may be left again in more ways.
+    """
+    always = (date.min, date.max)
+    states = dict.fromkeys((key, always) for key in starts)
+    reached = {key: [window] for key, window in states}
+    yield list(reached)
+    for step in range(depth):
+        known = set(reached)
+        doors = [state for state in states if step == 0 or ways.passable(state[0])]
+        states = {}
+        for key, window in (state for door in doors for state in _left_by(ways, *door)):
+            windows = reached.setdefault(key, [])
+            if not any(start <= window[0] and window[1] <= end for start, end in windows):
+                windows.append(window)
+                states[key, window] = None
+        if not states:
+            return
+        yield [key for key in dict.fromkeys(key for key, _ in states) if key not in known]
+
+
+def _left_by(ways: Ways, key: str, window: Window) -> Iterator[tuple[str, Window]]:
+    start, end = window
+    for neighbour, link in ways.steps(key):
+        other_start, other_end = ways.window(link)
+        if start <= other_end and other_start <= end:
+            yield neighbour, (max(start, other_start), min(end, other_end))

@@ -1,0 +1,50 @@
+"""Exclusion: which things a search for paths met and did not pass through."""
+
+from collections.abc import Iterable, Iterator
+
+from graph.errors import BudgetSpentError
+from graph.layers import Budget
+from graph.walk import Ways
+
+
+def excluded(ways: Ways, ends: tuple[str, str], length: int, budget: Budget) -> tuple[str, ...]:
+    """Give, by key, the things barred by kind or degree that paths up to a length would meet.
+
+    Met are those within half that length of either end, going through what may be passed: any
+    path through something barred has its first or its last such thing there, so that an empty
+    result never goes unexplained. Things to avoid, and the ends, are not named.
+    """
+    found: set[str] = set()
+    if ends[0] != ends[1]:
+        try:
+            for end, back in zip(ends, (False, True), strict=True):
+                for met in _met(ways, end, length // 2, budget, back=back):
+                    found.add(met)
+        except BudgetSpentError:
+            pass
+    return tuple(sorted(found.difference(ends)))
+
+
+def _met(ways: Ways, start: str, steps: int, budget: Budget, *, back: bool) -> Iterator[str]:
+    seen, layer = {start}, [start]
+    for left in reversed(range(steps)):
+        near = dict.fromkeys(_near(ways, layer, budget, back=back, last=left == 0))
+        layer = []
+        for key in near:
+            if key not in seen and key not in ways.walk.avoid:
+                seen.add(key)
+                if ways.passable(key):
+                    layer.append(key)
+                else:
+                    yield key
+
+
+def _near(
+    ways: Ways, layer: Iterable[str], budget: Budget, *, back: bool, last: bool
+) -> Iterator[str]:
+    """Give the things next to a layer; on the last step only where some may be barred."""
+    for key in layer:
+        for strand, size in ways.strands(key, back=back):
+            if not last or ways.may_bar(strand):
+                budget.spend(size)
+                yield from ways.bundle(key, strand).neighbours

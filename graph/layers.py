@@ -1,0 +1,144 @@
+"""Layers: what can still reach the end of a path, found from the end, the cheaper way each time."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from graph.errors import BudgetSpentError
+from graph.incidence import Strand
+from graph.vocabulary import Basis
+from graph.walk import Ways
+
+PATIENCE = 4096
+COST = {Basis.STATED: 0, Basis.DERIVED: 1}
+
+
+class Budget:
+    """How many edges a search may still visit."""
+
+    def __init__(self, edges: int) -> None:
+        self.left = edges
+
+    def spend(self, edges: int) -> None:
+        """Count visited edges; BudgetSpentError when there were not so many left."""
+        self.left -= edges
+        if self.left < 0:
+            raise BudgetSpentError
+
+
+class Layers:
+    """Which things reach the end in exactly so many hops, so many of them derived.
+
+    A layer holds all things of one such pair of numbers. It is made from the layers before it
+    when that costs little; else a thing is asked about alone, over its own edges or those of the
+    layer before, whichever are fewer, so that a hub is tested for and not opened. What a layer
+    holds may need to meet a thing twice, or take a derived edge beside a stated one: layers
+    prune a search and prove nothing more.
+    """
+
+    def __init__(self, ways: Ways, ends: tuple[str, str], budget: Budget) -> None:
+        self.ways = ways
+        self.ends = ends
+        self.budget = budget
+        self._made: dict[tuple[int, int], dict[str, None]] = {(0, 0): {ends[1]: None}}
+        self._dear: dict[tuple[int, int], int] = {}
+        self._known: dict[tuple[str, int, int], bool] = {}
+
+    def onward(self, key: str, hops: int, derived: int) -> set[str]:
+        """Give the things next to this one by which it may reach the end in so many hops."""
+        found: set[str] = set()
+        for basis, cost in COST.items():
+            if 0 <= derived - cost <= hops - 1:
+                found.update(self._onward(key, hops - 1, derived - cost, basis))
+        return found
+
+    def _onward(self, key: str, hops: int, derived: int, basis: Basis) -> Iterable[str]:
+        width = self._width(key, basis)
+        layer = self._layer(hops, derived, max(width, PATIENCE))
+        if layer is None:
+            near = self._near(key, basis)
+            return (each for each in near if self._goes_on(each, hops, derived))
+        if len(layer) < width:
+            return (each for each in layer if self._serves(each, hops) and self._next(key, each))
+        common = layer.keys() & self._near(key, basis)
+        return (each for each in common if self._serves(each, hops))
+
+    def reaches(self, key: str, hops: int, derived: int) -> bool:
+        """Tell whether a thing may reach the end in so many hops, so many of them derived."""
+        if not 0 <= derived <= hops:
+            return False
+        layer = self._layer(hops, derived)
+        if layer is not None:
+            return key in layer
+        asked = (key, hops, derived)
+        if asked not in self._known:
+            self._known[asked] = any(
+                self._reaches_by(key, hops - 1, derived - cost, basis)
+                for basis, cost in COST.items()
+            )
+        return self._known[asked]
+
+    def _reaches_by(self, key: str, hops: int, derived: int, basis: Basis) -> bool:
+        width = self._width(key, basis)
+        if not width or not 0 <= derived <= hops:
+            return False
+        layer = self._layer(hops, derived, worth=width)
+        if layer is not None and len(layer) < width:
+            return any(self._serves(each, hops) and self._next(key, each) for each in layer)
+        return any(self._goes_on(each, hops, derived) for each in self._near(key, basis))
+
+    def _goes_on(self, key: str, hops: int, derived: int) -> bool:
+        return self._serves(key, hops) and self.reaches(key, hops, derived)
+
+    def _serves(self, key: str, hops: int) -> bool:
+        """Tell whether a thing may stand so many hops before the end."""
+        return hops == 0 or (key not in self.ends and self.ways.passable(key))
+
+    def _next(self, first: str, second: str) -> bool:
+        self.budget.spend(1)
+        return bool(self.ways.links(first, second))
+
+    def _width(self, key: str, basis: Basis) -> int:
+        return sum(size for strand, size in self.ways.strands(key) if strand.basis is basis)
+
+    def _near(self, key: str, basis: Basis) -> Iterator[str]:
+        self.budget.spend(self._width(key, basis))
+        return chain.from_iterable(
+            self.ways.bundle(key, strand).neighbours
+            for strand, _ in self.ways.strands(key)
+            if strand.basis is basis
+        )
+
+    def _layer(self, hops: int, derived: int, worth: int = PATIENCE) -> dict[str, None] | None:
+        """Give a layer, making it if that costs no more than it is worth; else None."""
+        asked = (hops, derived)
+        if not 0 <= derived <= hops:
+            return {}
+        if asked not in self._made and self._dear.get(asked, 0) < worth:
+            doors = self._doors(hops - 1, derived, worth)
+            if doors is None:
+                self._dear[asked] = worth
+            else:
+                self._made[asked] = dict.fromkeys(chain.from_iterable(self._open(doors)))
+        return self._made.get(asked)
+
+    def _doors(self, hops: int, derived: int, worth: int) -> list[tuple[str, Strand]] | None:
+        """Give the strands by which one comes to a layer; None if they cost more than that."""
+        doors: list[tuple[str, Strand]] = []
+        cost = 0
+        for basis, more in COST.items():
+            before = self._layer(hops, derived - more, worth)
+            if before is None or len(before) > worth:
+                return None
+            for key in before:
+                if self._serves(key, hops):
+                    for strand, size in self.ways.strands(key, back=True):
+                        if strand.basis is basis:
+                            doors.append((key, strand))
+                            cost += size
+        return doors if cost <= worth else None
+
+    def _open(self, doors: list[tuple[str, Strand]]) -> Iterator[list[str]]:
+        for key, strand in doors:
+            neighbours = self.ways.bundle(key, strand).neighbours
+            self.budget.spend(len(neighbours))
+            yield neighbours

@@ -1,0 +1,159 @@
+"""A walk: which edges to follow and what to pass through, and what it so finds in a graph."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from graph.dates import PartialDate
+from graph.graph import Graph
+from graph.incidence import Bundle, Bundles, Strand
+from graph.relationships import STATES, TYPE_ORDER, Relationship
+from graph.vocabulary import Basis, Direction, EntityKind, RelationshipType
+
+USUAL_LENGTH = 6
+PASSABLE = frozenset(EntityKind) - {EntityKind.ELECTION}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """Which edges a walk follows, how far, and what it may pass through on its way.
+
+    Types, kinds and a degree that are None bar nothing, but for the kinds: left out, they are
+    all except ELECTION, since everyone meets at one. The ends of a walk may be anything.
+    """
+
+    types: frozenset[RelationshipType] | None = None
+    direction: Direction = Direction.BOTH
+    max_length: int = USUAL_LENGTH
+    avoid: frozenset[str] = frozenset()
+    through: frozenset[EntityKind] | None = None
+    max_degree: int | None = None
+    on: PartialDate | None = None
+    same_time: bool = False
+
+    @property
+    def kinds(self) -> frozenset[EntityKind]:
+        """The kinds of things that it may pass through."""
+        return PASSABLE if self.through is None else self.through
+
+    def takes(self, *, forward: bool) -> bool:
+        """Tell whether it goes along (forward) or against the direction of an edge."""
+        return self.direction in (Direction.BOTH, Direction.OUT if forward else Direction.IN)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An edge as one goes over it: along its own direction or against it."""
+
+    edge: Relationship
+    forward: bool
+
+    @property
+    def rank(self) -> tuple[bool, int, str]:
+        """The place among parallel edges: STATED first, then by type and key."""
+        edge = self.edge
+        return (edge.basis is Basis.DERIVED, TYPE_ORDER[edge.type], edge.key)
+
+
+class Ways:
+    """What a walk finds at each thing of a graph; things go by their keys.
+
+    The edges are those of the whole graph even in a view, since few of them end up in an
+    answer; `Graph.counterpart` gives them as the view has them.
+    """
+
+    def __init__(self, graph: Graph, walk: Walk) -> None:
+        self.graph = graph
+        self.walk = walk
+        self._opened: dict[tuple[str, Strand], Bundle] = {}
+        self._passable: dict[str, bool] = {}
+
+    def follows(self, edge: Relationship) -> bool:
+        """Tell whether the edge is of the walk's types and holds on its date."""
+        types = self.walk.types
+        return (types is None or edge.type in types) and self._holds(edge)
+
+    def _holds(self, edge: Relationship) -> bool:
+        if self.walk.on is None:
+            return True
+        seen = self.graph.counterpart(edge) if edge.type in STATES else edge
+        return seen is not None and seen.holds_on(self.walk.on)
+
+    def bundles(self, key: str) -> Bundles:
+        """Give the edges of the walk's types at a thing, whatever their direction and date."""
+        types, bundles = self.walk.types, self.graph.bundles(key)
+        if types is None:
+            return bundles
+        return {strand: bundle for strand, bundle in bundles.items() if strand.type in types}
+
+    def strands(self, key: str, *, back: bool = False) -> Iterator[tuple[Strand, int]]:
+        """Give the strands by which the walk leaves a thing, or came to it (back), and their size.
+
+        The size also counts what does not hold on the walk's date.
+        """
+        for strand, bundle in self.bundles(key).items():
+            if self.walk.takes(forward=strand.forward is not back):
+                yield strand, len(bundle)
+
+    def bundle(self, key: str, strand: Strand) -> Bundle:
+        """Give the edges of one strand at a thing that the walk follows."""
+        whole = self.graph.bundles(key)[strand]
+        if self.walk.on is None:
+            return whole
+        if (key, strand) not in self._opened:
+            self._opened[key, strand] = whole.only(self._holds)
+        return self._opened[key, strand]
+
+    def breadth(self, key: str) -> int:
+        """Count the edges over which the walk may leave a thing."""
+        return sum(len(self.bundle(key, strand)) for strand, _ in self.strands(key))
+
+    def neighbours(self, key: str) -> Iterator[str]:
+        """Give the other end of each edge over which the walk may leave a thing."""
+        return chain.from_iterable(
+            self.bundle(key, strand).neighbours for strand, _ in self.strands(key)
+        )
+
+    def steps(self, key: str) -> Iterator[tuple[str, Link]]:
+        """Give every step that leads from a thing to another, with the edge that it takes."""
+        for strand, _ in self.strands(key):
+            for neighbour, edge in self.bundle(key, strand):
+                if neighbour != key:
+                    yield neighbour, Link(edge, strand.forward)
+
+    def links(self, first: str, second: str) -> list[Link]:
+        """Give the parallel edges that lead in one step from the first to the second, in order."""
+        found: list[Link] = []
+        if self.walk.takes(forward=True):
+            found += [Link(edge, forward=True) for edge in self.graph.between(first, second)]
+        if self.walk.takes(forward=False):
+            found += [Link(edge, forward=False) for edge in self.graph.between(second, first)]
+        found = [link for link in found if self.follows(link.edge)]
+        return sorted(found, key=lambda link: link.rank) if len(found) > 1 else found
+
+    def window(self, link: Link) -> tuple[date, date]:
+        """Give the days by which an edge has surely begun and up to which it surely holds."""
+        seen = self.graph.counterpart(link.edge) or link.edge
+        return seen.sure_start, seen.sure_end
+
+    def degree(self, key: str) -> int:
+        """Count the edges of the walk's types at a thing, whatever their direction and date."""
+        return sum(map(len, self.bundles(key).values()))
+
+    def barred(self, key: str) -> bool:
+        """Tell whether kind or degree forbid to pass through a thing."""
+        if self.graph.kind_of(key) not in self.walk.kinds:
+            return True
+        limit = self.walk.max_degree
+        return limit is not None and self.degree(key) > limit
+
+    def passable(self, key: str) -> bool:
+        """Tell whether one may pass through a thing."""
+        if key not in self._passable:
+            self._passable[key] = key not in self.walk.avoid and not self.barred(key)
+        return self._passable[key]
+
+    def may_bar(self, strand: Strand) -> bool:
+        """Tell whether anything at the other ends of a strand may be barred."""
+        return self.walk.max_degree is not None or strand.kind not in self.walk.kinds
