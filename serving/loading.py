@@ -1,0 +1,49 @@
+"""Loading for service: a revision that is whole and out of the garbage collector's way."""
+
+import gc
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from graph.build import build_graph
+from graph.dataset import dataset
+from graph.load import load_tables
+from graph.revision import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A revision and how long it took to load, in seconds."""
+
+    revision: Revision
+    seconds: float
+
+
+def load_revision(directory: Path) -> Loaded:
+    """Load a data set and build its graph; raise DataError if it is refused."""
+    began = perf_counter()
+    revision = build_graph(load_tables(directory))
+    dataset(revision)
+    return Loaded(revision, perf_counter() - began)
+
+
+def settle() -> None:
+    """Free what an old revision leaves behind, and set aside what is here to stay.
+
+    A full collection over a large graph would stop every request, so the collector is to look at
+    it once, now, and then never again until the next revision.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def served(revision: Revision) -> str:
+    """Say in one line what a revision holds."""
+    described = dataset(revision)
+    things = sum(each.count for each in described.entities)
+    relationships = sum(each.count for each in described.relationships)
+    return (
+        f"revision {revision.revision}: {things} things, {relationships} relationships, "
+        f"{len(described.sources)} sources"
+    )

@@ -1,0 +1,49 @@
+"""What is served: one revision at a time, followed by those who want to know of the next."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from graph.revision import Revision
+from schema.execution import Executor
+from schema.schema import build_schema
+from serving.settings import Settings
+
+
+class Service:
+    """The revision being served and the executor that answers from it.
+
+    A request reads `revision` once and stays with it. The executor holds no data, so what it
+    knows about documents outlives every revision.
+    """
+
+    def __init__(self, revision: Revision, settings: Settings) -> None:
+        self.revision = revision
+        self.settings = settings
+        self.executor = Executor(build_schema())
+        self.ended = False
+        self._turned = asyncio.Event()
+
+    def serve(self, revision: Revision) -> None:
+        """Serve another revision from now on, and tell those who follow."""
+        self.revision = revision
+        self._wake()
+
+    def end(self) -> None:
+        """Send everyone home who follows: there will be no further revision."""
+        self.ended = True
+        self._wake()
+
+    def _wake(self) -> None:
+        waiting, self._turned = self._turned, asyncio.Event()
+        waiting.set()
+
+    async def revisions(self) -> AsyncIterator[Revision]:
+        """Give the revision being served at once, and each new one when it is served."""
+        seen = None
+        while not self.ended:
+            turned = self._turned
+            if self.revision.revision != seen:
+                seen = self.revision.revision
+                yield self.revision
+            else:
+                await turned.wait()

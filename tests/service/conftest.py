@@ -1,0 +1,29 @@
+"""Fixtures of the service: the application in this process, asked through HTTP."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from graph.revision import Revision
+from server import create_app
+from serving.settings import Settings
+
+Client = Callable[..., TestClient]
+
+
+@pytest.fixture
+def client_of(small: Revision) -> Client:
+    """Give the way to make a client of the application on the small world, by settings."""
+
+    def made(**settings: object) -> TestClient:
+        return TestClient(create_app(small, Settings(**settings)))
+
+    return made
+
+
+@pytest.fixture
+def client(client_of: Client) -> Iterator[TestClient]:
+    """Give a client of the application on the small world, with the settings as they come."""
+    with client_of() as made:
+        yield made

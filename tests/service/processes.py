@@ -1,0 +1,70 @@
+"""A server in a process of its own, for what concerns processes, sockets and signals."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Queue
+
+ROOT = Path(__file__).parent.parent.parent
+SMALL = ROOT / "tests" / "worlds" / "small"
+START_SECONDS = 20
+
+
+@dataclass(slots=True)
+class Running:
+    """A server in a process of its own, and what it has said on standard error."""
+
+    process: "subprocess.Popen[str]"
+    url: str = ""
+    said: list[str] = field(default_factory=list)
+    lines: "Queue[str]" = field(default_factory=Queue)
+
+    def wait_for(self, pattern: str, seconds: float = START_SECONDS) -> "re.Match[str]":
+        """Wait until a line that it says matches."""
+        while True:
+            line = self.lines.get(timeout=seconds)
+            if found := re.search(pattern, line):
+                return found
+
+    def stop(self) -> int:
+        """Ask it to stop, and give its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(START_SECONDS)
+
+    def listen(self) -> None:
+        """Take down what it says, line by line."""
+        for line in self.process.stderr or ():
+            self.said.append(line)
+            self.lines.put(line)
+
+
+def start(*options: str, **variables: str) -> Running:
+    """Start a server on a free port, without waiting for it."""
+    command = [sys.executable, "server.py", "--port", "0", *options]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env={**os.environ, **variables}
+    )
+    running = Running(process)
+    threading.Thread(target=running.listen, daemon=True).start()
+    return running
+
+
+@contextmanager
+def serving(*options: str, data: Path = SMALL) -> Iterator[Running]:
+    """Serve a data set from a process of its own until the block ends."""
+    running = start("--data", str(data), *options)
+    try:
+        running.url = running.wait_for(r"(http://\S+)/graphql").group(1)
+        yield running
+    finally:
+        if running.process.poll() is None:
+            running.stop()
+        if running.process.stderr:
+            running.process.stderr.close()

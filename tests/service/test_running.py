@@ -1,0 +1,93 @@
+"""Starting and stopping: what is said, where, and with which exit status."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.service.processes import ROOT, SMALL, serving
+
+SECONDS_TO_START = 2 * 3  # on a busy machine, three times what it takes on a quiet one
+
+
+def run(*options: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "server.py", *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        env={**os.environ, **variables},
+    )
+
+
+def test_it_says_in_one_line_what_it_serves_and_where() -> None:
+    with serving() as running:
+        assert running.stop() == 0
+
+    (line,) = [line for line in running.said if "serving" in line]
+    assert re.search(r"revision \w{16}: \d+ things, \d+ relationships, 4 sources", line)
+    assert f"{running.url}/graphql" in line
+
+
+def test_the_real_data_are_served_within_two_seconds() -> None:
+    began = time.monotonic()
+    with serving(data=ROOT / "data") as running:
+        httpx2.get(f"{running.url}/ready").raise_for_status()
+        elapsed = time.monotonic() - began
+
+    assert elapsed < SECONDS_TO_START
+
+
+@pytest.mark.parametrize("what", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_it_stops_cleanly_when_asked(what: signal.Signals, workers: str) -> None:
+    with serving("--workers", workers) as running:
+        httpx2.get(f"{running.url}/health").raise_for_status()
+        running.process.send_signal(what)
+
+        assert running.process.wait(10) == 0
+    assert not any("Traceback" in line for line in running.said)
+
+
+def test_a_port_in_use_is_one_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ended = run("--port", str(port), "--data", str(SMALL))
+
+    assert ended.returncode == 1
+    message = f"port {port} of 127.0.0.1 is in use; stop what uses it or choose another: --port"
+    assert ended.stderr == f"{message} {port + 1}\n"
+
+
+def test_a_missing_directory_is_one_line() -> None:
+    ended = run("--port", "0", "--data", "nowhere")
+
+    assert ended.returncode == 1
+    assert ended.stderr == "nowhere: no such directory; name the one that holds the tables\n"
+
+
+def test_bad_data_are_refused_with_all_that_is_wrong(tmp_path: Path) -> None:
+    world = Path(shutil.copytree(SMALL, tmp_path / "world"))
+    (world / "people.csv").unlink()
+    (world / "tallies.csv").write_text("")
+
+    ended = run("--port", "0", "--data", str(world))
+
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines() == [
+        "people.csv: the file is missing; every data set has this table",
+        "tallies.csv: the table is empty; write the header and at least one row",
+        f"2 problems in {world}; nothing was loaded",
+    ]
