@@ -14,6 +14,7 @@ from serving.endpoint import Endpoint
 from serving.headers import SecurityHeaders
 from serving.health import Health, Readiness
 from serving.options import settings_from
+from serving.pages import Site, page_routes, playground
 from serving.running import run
 from serving.service import Service
 from serving.settings import Settings
@@ -23,9 +24,11 @@ from serving.sockets import CannotListenError
 def create_app(graph: Revision, settings: Settings) -> Starlette:
     """Make the application that serves a graph."""
     service = Service(graph, settings)
+    site = Site()
     app = Starlette(
         routes=[
-            Route("/graphql", Endpoint(service)),
+            *page_routes(site),
+            Route("/graphql", Endpoint(service, playground(site))),
             Route("/health", Health()),
             Route("/ready", Readiness(service)),
         ],

@@ -1,0 +1,2 @@
+/** Albanian. */
+export const sq = {};

@@ -1,0 +1,2 @@
+/** Serbian. */
+export const sr = {};
