@@ -55,7 +55,7 @@ export function Canvas({ elements, chosen, pinned, onNode, onEdge, reach }) {
   calls.current = { onNode, onEdge };
   const few = elements.filter(({ group }) => group === "edges").length <= FEW;
   useEffect(() => {
-    const cy = cytoscape({ container: holder.current, minZoom: 0.2, maxZoom: 3, wheelSensitivity: 0.3, style: [] });
+    const cy = cytoscape({ container: holder.current, minZoom: 0.2, maxZoom: 3, style: [] });
     cy.on("tap", "node", (event) => calls.current.onNode(event.target.id()));
     cy.on("tap", "edge", (event) => calls.current.onEdge(event.target.id()));
     drawing.current = cy;

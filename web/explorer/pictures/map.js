@@ -49,7 +49,7 @@ function separate(one, other) {
 /** Break a name so that it fits into a circle. */
 function label(name, r) {
   const short = name.replace("North Mitrovica", "N. Mitrovica").replace("Mitrovica e Veriut", "M. e Veriut").replace("Severna Mitrovica", "S. Mitrovica");
-  const size = Math.max(8, Math.min(14, (r * 3) / short.length + 3.2));
+  const size = Math.max(9.5, Math.min(14, (r * 3) / short.length + 3.2));
   return { short, size };
 }
 
@@ -67,6 +67,7 @@ function Circle({ circle: { municipality, x, y, r }, contest, before }) {
   const old = before && (before.winnerParty || before.winner?.candidacy.independent) && known;
   const flipped = old && (before.winnerParty ? plain(before.winnerParty.id) : INDEPENDENT) !== (contest.winnerParty ? plain(contest.winnerParty.id) : INDEPENDENT);
   const { short, size } = label(name, r);
+  const inside = r > size * short.length * 0.29;
   const words = contest ? winnerWords(contest) : t("no contest recorded");
   const title = `${name}: ${words}${flipped ? ` (${t("before: {party}", { party: winnerWords(before) })})` : ""}`;
   return html`
@@ -74,7 +75,7 @@ function Circle({ circle: { municipality, x, y, r }, contest, before }) {
       <title>${title}</title>
       ${flipped && html`<circle cx=${x} cy=${y} r=${r} fill=${colourOf(before.winnerParty, before.winner?.candidacy.independent)} />`}
       <circle cx=${x} cy=${y} r=${flipped ? r - 4.5 : r} fill=${known ? fill : undefined} class=${known ? (flipped ? "place flipped" : "place") : "place blank"} />
-      <text x=${x} y=${y} font-size=${size} class=${r > size * short.length * 0.31 ? "inside" : known ? "inside over" : "inside over"} dominant-baseline="central" text-anchor="middle">${short}</text>
+      <text x=${x} y=${inside ? y : y + r + 7} font-size=${inside ? size : 10} class=${inside && known ? "inside" : "outside"} dominant-baseline="central" text-anchor="middle">${short}</text>
     </a>`;
 }
 

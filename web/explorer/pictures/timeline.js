@@ -26,7 +26,9 @@ export function partySpans({ ranIn, defectedTo }, end) {
   const moved = defectedTo.filter(({ since, until }) => since || until)
     .map(({ since, until, toParty }) => ({ at: middle(since ?? until), party: toParty, independent: !toParty, move: true }));
   const events = [...stood, ...moved].sort((one, other) => one.at - other.at);
-  return events.map((event, index) => ({ ...event, end: events[index + 1]?.at ?? end }));
+  const label = ({ party, independent }) => party?.id ?? independent;
+  const turns = events.filter((event, index) => index === 0 || event.move || label(event) !== label(events[index - 1]));
+  return turns.map((event, index) => ({ ...event, end: turns[index + 1]?.at ?? end }));
 }
 
 function spanOf(person, until) {
@@ -74,7 +76,7 @@ export function Timeline({ person, until = 2027 }) {
   const [start, end] = span;
   const x = (moment) => LEFT + ((Math.min(moment, end) - start) / (end - start)) * (width - LEFT - RIGHT);
   const step = (end - start) * 34 > width ? 2 : 1;
-  const years = Array.from({ length: end - start + 1 }, (_, index) => start + index).filter((year) => (year - start) % step === 0);
+  const years = Array.from({ length: end - start + 1 }, (_, index) => start + index).filter((year) => (year - start) % step === 0 && x(year) < width - 30);
   return html`
     <div ref=${holder} class="timeline">
       <svg class="picture" width=${width} height=${HEIGHT} viewBox=${`0 0 ${width} ${HEIGHT}`} role="img" aria-label=${t("Timeline of {name}", { name: person.name })}>

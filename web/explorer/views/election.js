@@ -16,9 +16,9 @@ import { Winners, winnersTable } from "./winners.js";
 
 const Standings = ({ standings }) => {
   const most = Math.max(1, ...standings.map(({ mayors }) => mayors));
-  return html`<ul class="results">${standings.map(({ party, independent, mayors, published }) => html`
+  return html`<ul class="results compact">${standings.map(({ party, independent, mayors, published }) => html`
     <li class="result"><span class="who"><${PartyChip} party=${party} independent=${independent} /></span>
-      <span class="bar-track" aria-hidden="true"><span class="bar" style=${{ width: `${(mayors / most) * 100}%`, background: colourOf(party, independent) }}></span></span>
+      <span class="bar-track" aria-hidden="true"><span class="bar" hidden=${!mayors} style=${{ width: `${(mayors / most) * 100}%`, background: colourOf(party, independent) }}></span></span>
       <span class="figures"><b class="number">${mayors}</b> ${published.map(({ value, citation }) => html`<small class=${value === mayors ? "agrees" : "differs"} title=${citation.source.title}>${t("published: {value}", { value })}</small>`)}</span></li>`)}</ul>`;
 };
 
@@ -65,9 +65,9 @@ function Body({ election, parameters, question, variables }) {
   const contests = election.contests.nodes;
   return html`
     <${Head} election=${election} />
-    ${contests.length > 3 && html`<${Card} title=${t("Who won where")} picture name=${`map-${yearOf(election.date)}`} lead=${earlier && t("A ring shows the party that held it before.")}>
+    <div class="columns">${contests.length > 3 && html`<${Card} title=${t("Who won where")} picture name=${`map-${yearOf(election.date)}`} lead=${earlier && t("A ring shows the party that held it before.")}>
       <${ElectionMap} contests=${contests} before=${earlier?.contests.nodes} label=${t("Map of winners, {election}", { election: election.name })} /><//>`}
-    ${election.standings.length > 0 && html`<${Card} title=${t("Mayors won, by party")} lead=${t("Counted from the contests here, beside the figure that a source published.")}><${Standings} standings=${election.standings} /><//>`}
+    ${election.standings.length > 0 && html`<${Card} title=${t("Mayors won, by party")} lead=${t("Counted from the contests here, beside the figure that a source published.")}><${Standings} standings=${election.standings} /><//>`}</div>
     <${Card} title=${t("Municipality by municipality")} name=${election.id.replace("/", "-")} rows=${() => winnersTable(contests)}>
       ${contests.length ? html`<${Winners} contests=${contests} caption=${t("Winners, {election}", { election: election.name })} />` : html`<${Empty}>${t("No contest is recorded.")}<//>`}<//>
     <${Flips} election=${election} earlier=${earlier} question=${question} />

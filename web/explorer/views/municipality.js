@@ -44,8 +44,10 @@ function Chain({ mayors, successions }) {
 
 function Contests({ contests }) {
   if (!contests.length) return html`<${Empty}>${t("No contest is recorded.")}<//>`;
-  return html`${contests.toReversed().map((race, index) => html`
-    <details key=${race.id} class="contest" open=${index === 0}>
+  const latestFirst = contests.toReversed();
+  const told = latestFirst.find(({ rounds }) => rounds.some(({ results, partyResults }) => results.some(({ votes }) => votes !== null) || partyResults.length));
+  return html`${latestFirst.map((race) => html`
+    <details key=${race.id} class="contest" open=${race === (told ?? latestFirst[0])}>
       <summary><span class="year">${yearOf(race.election.date)}</span> <span>${t(race.office)}</span>
         <${WinnerInShort} race=${race} /></summary>
       <${Race} race=${race} />

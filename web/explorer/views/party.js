@@ -26,7 +26,7 @@ export function byElection({ wins, candidacies }) {
 
 const columns = (party, most) => [
   { label: t("Election"), cell: ({ election }) => html`<a href=${pageOf(election.id)}>${election.name}</a>`, plain: ({ election }) => election.name },
-  { label: t("Mayors won"), cell: ({ won }) => html`<span class="wins"><span class="bar-track"><span class="bar" style=${{ width: `${(won.length / most) * 100}%`, background: colourOf(party) }}></span></span><b class="number">${won.length}</b></span>`, plain: ({ won }) => won.length },
+  { label: t("Mayors won"), cell: ({ won }) => html`<span class="wins"><span class="bar-track"><span class="bar" hidden=${!won.length} style=${{ width: `${(won.length / most) * 100}%`, background: colourOf(party) }}></span></span><b class="number">${won.length}</b></span>`, plain: ({ won }) => won.length },
   { label: t("Candidates"), number: true, cell: ({ group }) => (group ? group.candidacies : html`<${Unknown} what=${t("not named")} />`), plain: ({ group }) => group?.candidacies },
   { label: t("Votes, first round"), number: true, cell: ({ group }) => (group?.votes != null ? html`${number(group.votes)} ${group.counted < group.candidacies ? html`<small>${t("in {counted} of {all}", { counted: group.counted, all: group.candidacies })}</small>` : ""}` : html`<${Unknown} />`), plain: ({ group }) => group?.votes },
 ];
