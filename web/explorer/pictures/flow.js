@@ -94,7 +94,7 @@ export function Flow({ elections, label }) {
   const x = (index) => 8 + (index * (inner - BAR - 76)) / Math.max(columns.length - 1, 1);
   return html`
     <div ref=${holder} class="flow">
-      <div class="scroller" tabindex="0" role="region" aria-label=${label}>
+      <div class="scroller" tabindex="0" role="group" aria-label=${label}>
       <svg class="picture" width=${inner} height=${HEIGHT} viewBox=${`0 0 ${inner} ${HEIGHT}`} role="img" aria-label=${label}>
         ${stacks.slice(1).map((right, index) => ribbonsBetween(stacks[index], right, right.unit).filter(drawn).map((ribbon) => html`
           <${Ribbon} ribbon=${ribbon} x0=${x(index) + BAR} x1=${x(index + 1)} places=${places} faint=${pointed && pointed.key !== ribbon.target.key} onPoint=${point} />`))}

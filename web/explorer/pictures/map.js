@@ -9,7 +9,8 @@ const SIZE = 640;
 const MARGIN = 56;
 const ROUNDS = 260;
 const SMALLEST = 15;
-const GAP = 2.5;
+const GAP = 4;
+const SMALL = 1.25;
 
 const radiusOf = (population) => (population ? Math.max(SMALLEST, Math.sqrt(population) / 6.4) : SMALLEST);
 
@@ -46,11 +47,12 @@ function separate(one, other) {
   other.y += py;
 }
 
-/** Break a name so that it fits into a circle. */
-function label(name, r) {
-  const short = name.replace("North Mitrovica", "N. Mitrovica").replace("Mitrovica e Veriut", "M. e Veriut").replace("Severna Mitrovica", "S. Mitrovica");
-  const size = Math.max(9.5, Math.min(14, (r * 3) / short.length + 3.2));
-  return { short, size };
+/** A name: in its circle where that is large enough, else below it; on a small picture left out. */
+function Label({ circle: { municipality: { name }, x, y, r }, known, zoom }) {
+  const size = Math.max(9.5, Math.min(14, (r * 3) / name.length + 3.2)) * zoom;
+  const inside = r > size * name.length * 0.29;
+  if (!inside && zoom > SMALL) return null;
+  return html`<text x=${x} y=${inside ? y : y + r + 6} font-size=${inside ? size : 9.5 * zoom} class=${inside && known ? "inside" : "outside"} dominant-baseline="central" text-anchor="middle">${name}</text>`;
 }
 
 /** Say who won, in words. */
@@ -59,15 +61,15 @@ export function winnerWords({ winnerParty, winner }) {
   return [winner?.person.name, party].filter(Boolean).join(", ") || t("winner not known");
 }
 
+const winnerKnown = (contest) => contest?.winnerParty || contest?.winner?.candidacy?.independent;
+
 function Circle({ circle: { municipality, x, y, r }, contest, before }) {
   const name = municipality.name;
   const independent = contest?.winner?.candidacy?.independent;
-  const known = contest && (contest.winnerParty || independent);
+  const known = winnerKnown(contest);
   const fill = known ? colourOf(contest.winnerParty, independent) : "none";
   const old = before && (before.winnerParty || before.winner?.candidacy.independent) && known;
   const flipped = old && (before.winnerParty ? plain(before.winnerParty.id) : INDEPENDENT) !== (contest.winnerParty ? plain(contest.winnerParty.id) : INDEPENDENT);
-  const { short, size } = label(name, r);
-  const inside = r > size * short.length * 0.29;
   const words = contest ? winnerWords(contest) : t("no contest recorded");
   const title = `${name}: ${words}${flipped ? ` (${t("before: {party}", { party: winnerWords(before) })})` : ""}`;
   return html`
@@ -75,13 +77,13 @@ function Circle({ circle: { municipality, x, y, r }, contest, before }) {
       <title>${title}</title>
       ${flipped && html`<circle cx=${x} cy=${y} r=${r} fill=${colourOf(before.winnerParty, before.winner?.candidacy.independent)} />`}
       <circle cx=${x} cy=${y} r=${flipped ? r - 4.5 : r} fill=${known ? fill : undefined} class=${known ? (flipped ? "place flipped" : "place") : "place blank"} />
-      <text x=${x} y=${inside ? y : y + r + 7} font-size=${inside ? size : 10} class=${inside && known ? "inside" : "outside"} dominant-baseline="central" text-anchor="middle">${short}</text>
     </a>`;
 }
 
 /** The map of an election, with rings where the party changed since the one before. */
 export function ElectionMap({ contests, before = [], label: title }) {
-  const [holder] = useWidth();
+  const [holder, width] = useWidth();
+  const zoom = Math.max(1, 520 / width);
   const mayors = contests.filter(({ office }) => office === "MAYOR");
   const circles = useMemo(() => placed(mayors.map(({ municipality }) => municipality)), [contests]);
   const at = (list) => new Map(list.filter(({ office }) => office === "MAYOR").map((contest) => [plain(contest.municipality.id), contest]));
@@ -93,6 +95,7 @@ export function ElectionMap({ contests, before = [], label: title }) {
           const id = plain(circle.municipality.id);
           return html`<${Circle} key=${id} circle=${circle} contest=${now.get(id)} before=${then.get(id)} />`;
         })}
+        <g aria-hidden="true">${circles.map((circle) => html`<${Label} circle=${circle} known=${winnerKnown(now.get(plain(circle.municipality.id)))} zoom=${zoom} />`)}</g>
       </svg>
       <${Legend} contests=${mayors} />
     </div>`;

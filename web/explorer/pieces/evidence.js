@@ -24,7 +24,7 @@ export function Source({ citation: { source, locator } }) {
 /** Statements of sources about a thing. */
 export const Statements = ({ statements }) => statements.length > 0 && html`
   <ul class="statements">${statements.map(({ id, date, text, citation }) => html`
-    <li key=${id}>${date && html`<time datetime=${date}>${inWords(date)}</time> `}<span lang="en">${text}</span> <${Source} citation=${citation} /></li>`)}</ul>`;
+    <li key=${id}>${date && html`<time datetime=${date}>${inWords(date)}</time> `}<span lang="en">${text}</span> — <${Source} citation=${citation} /></li>`)}</ul>`;
 
 const Sources = ({ citations }) => html`
   <h3>${t("Sources")}</h3>
@@ -83,7 +83,7 @@ export function Evidence({ id }) {
       <div class="sheet">
         <div class="bar"><span class="kind">${t("Evidence")}</span>
           <a class="button quiet" href=${playground(EVIDENCE, { id })}>${t("Show me the GraphQL")}</a>
-          <button class="quiet" onClick=${close} aria-label=${t("Close")}>✕</button></div>
+          <button class="quiet" autofocus onClick=${close} aria-label=${t("Close")}>✕</button></div>
         <${Answered} answer=${answer} what=${id} found=${(data) => data.node}>${(data) => html`<${Body} data=${data} />`}<//>
       </div>
     </dialog>`;

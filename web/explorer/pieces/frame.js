@@ -4,7 +4,7 @@ import { html, useState } from "../../vendor/ui.js";
 import { LANGUAGES, language, t } from "../words/words.js";
 import { SearchBox } from "./search-box.js";
 
-const THEMES = { "": "As the system", light: "Light", dark: "Dark" };
+const THEMES = { "": "Auto", light: "Light", dark: "Dark" };
 
 function Themes() {
   const [theme, setTheme] = useState(localStorage.getItem("theme") ?? "");

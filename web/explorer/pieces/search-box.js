@@ -79,7 +79,7 @@ export function SearchBox({ label, kinds, day, value = "", onChoose, autofocus =
   };
   const shown = open && text.trim() && answered === text;
   return html`
-    <div class="search" role="search">
+    <div class="search" role=${stay ? undefined : "search"}>
       <input ref=${input} type="search" role="combobox" aria-label=${label} placeholder=${label} value=${text} autocomplete="off" spellcheck="false"
         autofocus=${autofocus} aria-expanded=${Boolean(shown && hits.length)} aria-controls=${box} aria-autocomplete="list"
         aria-activedescendant=${shown && hits.length ? `${box}-${at}` : undefined}

@@ -4,7 +4,7 @@ import { html } from "../../vendor/ui.js";
 /** A table from columns of `{ label, cell, number }` and the things in its rows. */
 export function Table({ caption, columns, things, rowKey }) {
   return html`
-    <div class="scroller" tabindex="0" role="region" aria-label=${caption}>
+    <div class="scroller" tabindex="0" role="group" aria-label=${caption}>
       <table>
         <caption class="visually-hidden">${caption}</caption>
         <thead><tr>${columns.map(({ label, number }) => html`<th scope="col" class=${number ? "number" : ""}>${label}</th>`)}</tr></thead>

@@ -34,8 +34,8 @@ export function Round({ round }) {
   const struck = round.status === "ANNULLED";
   return html`
     <div class=${struck ? "round annulled" : "round"}>
-      <h4>${t(round.label)} <small>${round.date ? inWords(round.date) : t("date not known")}${round.validVotes !== null ? ` · ${t("{votes} valid votes", { votes: number(round.validVotes) })}` : ""}</small>
-        ${round.status !== "FINAL" && html` <span class="badge">${t(round.status)}</span>`}</h4>
+      <h3>${t(round.label)} <small>${round.date ? inWords(round.date) : t("date not known")}${round.validVotes !== null ? ` · ${t("{votes} valid votes", { votes: number(round.validVotes) })}` : ""}</small>
+        ${round.status !== "FINAL" && html` <span class="badge">${t(round.status)}</span>`}</h3>
       ${results.length ? html`<ul class="results">${round.results.length
         ? round.results.map((result) => html`<${Result} key=${result.id} result=${result} most=${most} />`)
         : round.partyResults.map((result) => html`<${PartyBar} key=${result.label} result=${result} most=${most} />`)}</ul>`
