@@ -52,7 +52,9 @@ def test_a_move_opens_its_evidence_and_the_address_holds_it(open_page: Open) -> 
 
 
 def test_figures_of_other_sources_stand_beside_the_one_shown(open_page: Open) -> None:
-    page = open_page("/contest/mayor-prizren-2017?evidence=ran-in/mytaher-haskuka/mayor-prizren-2017")
+    page = open_page(
+        "/contest/mayor-prizren-2017?evidence=ran-in/mytaher-haskuka/mayor-prizren-2017"
+    )
     sheet = page.get_by_role("dialog")
     expect(sheet.locator(".preferred").first).to_contain_text("14,590")
     expect(sheet).to_contain_text("14,967")
@@ -126,7 +128,9 @@ def test_an_election_shows_a_map_a_table_and_who_flipped(open_page: Open) -> Non
     expect(picture.get_by_role("link")).to_have_count(38)
     expect(page.get_by_role("row")).to_have_count(39)
     flips = page.get_by_role("region", name="Changed hands since 2013")
-    expect(flips.get_by_role("listitem").filter(has_text="Prizren")).to_contain_text("Mytaher Haskuka")
+    expect(flips.get_by_role("listitem").filter(has_text="Prizren")).to_contain_text(
+        "Mytaher Haskuka"
+    )
 
 
 def test_unknown_is_never_written_as_zero(open_page: Open) -> None:

@@ -125,6 +125,8 @@ def test_a_part_that_is_missing_is_told(open_page: Open) -> None:
 
 def test_no_module_is_too_long_to_be_read() -> None:
     pages = Path(__file__).parents[2] / "web"
-    files = [file for folder in ("explorer", "playground") for file in (pages / folder).rglob("*.js")]
+    files = [
+        file for folder in ("explorer", "playground") for file in (pages / folder).rglob("*.js")
+    ]
     assert files
     assert [file.name for file in files if len(file.read_text("utf-8").splitlines()) > 300] == []
