@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from graph.problems import DataError
 from graph.revision import Revision
+from serving.conversations import Conversations
 from serving.endpoint import Endpoint
 from serving.headers import SecurityHeaders
 from serving.health import Health, Readiness
@@ -29,6 +30,7 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
         routes=[
             *page_routes(site),
             Route("/graphql", Endpoint(service, playground(site))),
+            WebSocketRoute("/graphql", Conversations(service)),
             Route("/health", Health()),
             Route("/ready", Readiness(service)),
         ],

@@ -1,7 +1,7 @@
 """Affiliation: a person's party on a date, from candidacies, mandates and moves."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -78,32 +78,51 @@ def _in_order(edges: Iterable[Relationship]) -> list[_Label]:
     labels = [label for edge in edges if (label := _label(edge))]
     placed = [label for label in labels if label.latest < date.max]
     placed.sort(key=lambda label: (label.latest, TYPE_ORDER[label.edge.type], label.edge.key))
-    for label in labels:
-        if label.latest == date.max:
-            _place_undated(placed, label)
-    return placed
+    undated = [label for label in labels if label.latest == date.max]
+    while undated:
+        following = (each for each in undated if _place_after_left(placed, each))
+        label = next(following, undated[0])
+        undated.remove(label)
+        placed.insert(_place_after_left(placed, label), label)
+    return [
+        _between(placed, at) if each.latest == date.max else each for at, each in enumerate(placed)
+    ]
 
 
-def _place_undated(placed: list[_Label], label: _Label) -> None:
-    """Put a move without any date after the last label that it left."""
+def _place_after_left(placed: list[_Label], label: _Label) -> int:
+    """Give the place after the last label that an undated move left; 0 where there is none."""
     move = label.edge
-    left = move.from_party if isinstance(move, DefectedTo) else None
-    at = max((i + 1 for i, other in enumerate(placed) if other.party is left), default=0)
-    since = placed[at - 1].latest if at else date.min
-    until = placed[at].latest if at < len(placed) else date.max
-    placed.insert(at, _Label(label.status, label.party, move, since, until))
+    if not isinstance(move, DefectedTo):
+        return 0
+    return max(
+        (i + 1 for i, other in enumerate(placed) if other.party is move.from_party), default=0
+    )
+
+
+def _between(placed: list[_Label], at: int) -> _Label:
+    """Bound a label without any date by the dated ones around it."""
+    before = [each.latest for each in placed[:at] if each.latest < date.max]
+    after = [each.earliest for each in placed[at + 1 :] if each.latest < date.max]
+    earliest = _shifted(before[-1], 1) if before else date.min
+    latest = _shifted(after[0], -1) if after else date.max
+    return replace(placed[at], earliest=earliest, latest=latest)
+
+
+def _shifted(day: date, days: int) -> date:
+    return date.fromordinal(max(day.toordinal() + days, 1))
 
 
 def _label(edge: Relationship) -> _Label | None:
     status, party = _label_of(edge)
     if status is None:
         return None
+    last = edge.until if isinstance(edge, DefectedTo) or edge.since is None else edge.since
+    latest = last.latest if last else date.max
     if edge.since is None:
-        return _Label(status, party, edge, date.min, date.max)
-    if isinstance(edge, DefectedTo) and edge.until and edge.since != edge.until:
-        earliest = date.fromordinal(edge.since.latest.toordinal() + 1)
-        return _Label(status, party, edge, earliest, edge.until.earliest)
-    return _Label(status, party, edge, edge.since.earliest, edge.since.latest)
+        return _Label(status, party, edge, date.min, latest)
+    whole_day = edge.since.earliest == edge.since.latest
+    after = whole_day and edge.since.latest < latest
+    return _Label(status, party, edge, _shifted(edge.since.earliest, int(after)), latest)
 
 
 def _label_of(edge: Relationship) -> tuple[AffiliationStatus | None, "Party | None"]:

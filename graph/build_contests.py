@@ -3,11 +3,11 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from graph.build_things import Things, prefix
+from graph.build_things import Things
 from graph.contests import Contest
 from graph.edges import RanIn, StoodFor, Won
 from graph.evidence import Name
-from graph.relationships import Derivation, StructuralLink
+from graph.relationships import Derivation
 from graph.rounds import PartyFigure, Report, RoundRecord
 from graph.sentences import OFFICES
 from graph.tables import (
@@ -128,23 +128,8 @@ class ContestsBuild:
         )
         self.contests[row.id] = contest
         self.graph.add(contest)
-        for kind, end in (
-            (RelationshipType.PART_OF, election),
-            (RelationshipType.HELD_IN, place),
-        ):
-            key = f"{prefix(kind)}/{contest.slug}/{end.slug}"
-            self.graph.add_edge(
-                StructuralLink(
-                    key=key,
-                    id=key,
-                    since=None,
-                    until=None,
-                    link_type=kind,
-                    from_end=contest,
-                    to_end=end,
-                    citations=(citation,),
-                )
-            )
+        things.add_structure(RelationshipType.PART_OF, contest, election)
+        things.add_structure(RelationshipType.HELD_IN, contest, place)
 
     def _add_candidacy(self, row: CandidacyRow) -> None:
         contest, person = self.contests[row.contest_id], self.things.people[row.person_id]
@@ -203,7 +188,7 @@ class ContestsBuild:
                 since=contest.deciding_date,
                 until=contest.deciding_date,
                 basis=Basis.STATED if stated else Basis.DERIVED,
-                derivation=None if stated else self._from_votes(contest),
+                derivation=None if stated else self._from_votes(candidacy),
                 note=row.note,
                 person=candidacy.person,
                 contest=contest,
@@ -213,10 +198,13 @@ class ContestsBuild:
             )
         )
 
-    def _from_votes(self, contest: Contest) -> Derivation:
-        deciding = contest.recorded_rounds[-1].reports
+    def _from_votes(self, winning: RanIn) -> Derivation:
+        """Name those with a result in the last counted round, the winner in any case."""
+        contest = winning.contest
         slug = contest.key.partition("/")[2]
-        rest_on = (self.candidacies[slug, key.partition("/")[2]] for key in deciding)
+        deciding = contest.counted_rounds[-1:]
+        people = (key.partition("/")[2] for each in deciding for key in each.record.reports)
+        rest_on = {self.candidacies[slug, person] for person in people} | {winning}
         return Derivation(MOST_VOTES, tuple(sorted(rest_on, key=lambda edge: edge.order)))
 
 

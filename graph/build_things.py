@@ -7,7 +7,8 @@ from graph.dates import PartialDate
 from graph.edges import HeldOffice, RanIn
 from graph.elections import Election, Register
 from graph.evidence import Citation, Name, Source, Statement, Tally
-from graph.nodes import Municipality, Party, Person
+from graph.nodes import Entity, Municipality, Party, Person
+from graph.relationships import StructuralLink
 from graph.revision import Revision
 from graph.tables import (
     ElectionRow,
@@ -23,6 +24,8 @@ from graph.tables import (
 from graph.vocabulary import NameKind, RelationshipType
 
 _NAME_ORDER = {kind: place for place, kind in enumerate(NameKind)}
+# The kinds of labels that a party without a name of its own may be shown by.
+_SHOWN = (NameKind.CANONICAL, NameKind.BALLOT)
 
 
 class Things:
@@ -64,6 +67,22 @@ class Things:
         self._taken[stem] += 1
         return stem if self._taken[stem] == 1 else f"{stem}/{self._taken[stem]}"
 
+    def add_structure(self, kind: RelationshipType, from_end: Entity, to_end: Entity) -> None:
+        """Add a link that only says where a thing belongs; it rests on what cites the thing."""
+        key = f"{prefix(kind)}/{from_end.slug}/{to_end.slug}"
+        self.graph.add_edge(
+            StructuralLink(
+                key=key,
+                id=key,
+                since=None,
+                until=None,
+                link_type=kind,
+                from_end=from_end,
+                to_end=to_end,
+                citations=from_end.citations,
+            )
+        )
+
     def _parties(self, tables: Tables) -> dict[str, Party]:
         labels: defaultdict[str, list[PartyNameRow]] = defaultdict(list)
         for row in tables.party_names:
@@ -73,7 +92,10 @@ class Things:
     def _party(self, row: PartyRow, labels: list[PartyNameRow]) -> Party:
         citation = self.citation(row.source_id)
         names = self._canonical(row.name_en, row.name_sq, row.name_sr, citation)
-        names += self._further(names, labels)
+        further = self._further(names, labels)
+        if not names:
+            further.sort(key=lambda name: name.kind not in _SHOWN)
+        names += further
         return Party(
             graph=self.graph,
             key=f"party/{row.id}",
@@ -110,8 +132,9 @@ class Things:
         return {row.id: self._person(row, spellings[row.id]) for row in tables.people}
 
     def _person(self, row: PersonRow, spellings: list[PersonNameRow]) -> Person:
-        spellings = sorted(spellings, key=lambda each: each.name != row.name)
-        names = self._further([], spellings) or [Name(value=row.name, kind=NameKind.CANONICAL)]
+        names = sorted(self._further([], spellings), key=lambda name: name.value != row.name)
+        if not names or names[0].value != row.name:
+            names.insert(0, Name(value=row.name, kind=NameKind.CANONICAL))
         own = names[0].citation
         return Person(
             graph=self.graph,
@@ -163,7 +186,9 @@ class Things:
                 language=row.lang,
                 citation=self.citation(row.source_id),
             )
-            for row in sorted(rows, key=lambda each: _NAME_ORDER[each.kind])
+            for row in sorted(
+                rows, key=lambda each: (_NAME_ORDER[each.kind], each.name, each.lang or "")
+            )
             if (row.name, row.lang) not in given
         ]
 
@@ -184,7 +209,10 @@ class Things:
                 )
             )
         totals: defaultdict[str, list[Tally]] = defaultdict(list)
-        for tally in tables.tallies:
+        in_order = sorted(
+            tables.tallies, key=lambda row: (row.measure, row.party_id or "", row.source_id)
+        )
+        for tally in in_order:
             totals[tally.election_id].append(self._tally(tally))
         for election_id, tallies in totals.items():
             self.graph.add_tallies(self.elections[election_id], tallies)

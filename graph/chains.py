@@ -6,7 +6,7 @@ from datetime import date
 
 from graph.layers import Layers
 from graph.vocabulary import Basis
-from graph.walk import Link, Ways
+from graph.walk import Link, Ways, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Chain:
         """The place among chains through the same things: fewest derived links, then hop by hop."""
         return (self.derived, [link.rank for link in self.links])
 
-    def joined(self, key: str, link: Link, window: tuple[date, date] | None) -> "Chain | None":
+    def joined(self, key: str, link: Link, window: Window | None) -> "Chain | None":
         """Give the chain with one link more; None if that shares no day surely with the others.
 
         An event whose day is not known begins surely after it surely ends: it shares its own
@@ -50,9 +50,17 @@ def joined(ways: Ways, chains: list[Chain], key: str) -> list[Chain]:
     if not ways.walk.same_time:
         longer = [chain.joined(key, link, None) for chain in chains for link in links[:1]]
     else:
-        windows = [(link, ways.window(link)) for link in links]
+        windows = [(link, ways.window(link.edge)) for link in links]
         longer = [chain.joined(key, *each) for chain in chains for each in windows]
     return [chain for chain in longer if chain is not None]
+
+
+def _in_time(layers: Layers, chain: Chain) -> bool:
+    """Tell whether a chain shares a day with some edge that leads to the end."""
+    windows = layers.last_windows
+    return windows is None or any(
+        start <= chain.end and chain.start <= end for start, end in windows
+    )
 
 
 def chains_between(layers: Layers, max_length: int) -> Iterator[Chain]:
@@ -66,6 +74,7 @@ def chains_between(layers: Layers, max_length: int) -> Iterator[Chain]:
         yield Chain((start,))
         return
     for length in range(1, max_length + 1):
+        layers.half = length // 2
         for derived in range(length + 1):
             if layers.reaches(start, length, derived):
                 yield from _completed(layers, [Chain((start,))], length, derived)
@@ -89,5 +98,7 @@ def _completed(layers: Layers, chains: list[Chain], hops: int, derived: int) -> 
         layers.budget.spend(1)
         longer = joined(layers.ways, chains, key)
         longer = [chain for chain in longer if chain.derived <= derived]
+        if hops > 1:
+            longer = [chain for chain in longer if _in_time(layers, chain)]
         if any(layers.reaches(key, hops - 1, derived - chain.derived) for chain in longer):
             yield from _completed(layers, longer, hops - 1, derived)

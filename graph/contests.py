@@ -54,13 +54,21 @@ class Contest(Entity):
 
     @property
     def deciding_date(self) -> PartialDate | None:
-        """The day of the last counted round."""
-        return self.counted_rounds[-1].date if self.counted_rounds else None
+        """The day of the last counted round; None while a later round is hidden."""
+        if not self.decided or not self.counted_rounds:
+            return None
+        return self._day_of(self.counted_rounds[-1].record)
+
+    def _day_of(self, record: RoundRecord) -> PartialDate | None:
+        """Give the day of a round: its own, else that of such a round of the election."""
+        first = record.label is RoundLabel.FIRST
+        return record.date or (self.election.date if first else self.election.runoff_date)
 
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
         """The rounds that the view reaches, in order."""
-        known = (record for record in self.recorded_rounds if self.graph.knows(record.date))
+        records = self.recorded_rounds
+        known = (record for record in records if self.graph.knows(self._day_of(record)))
         return tuple(Round(contest=self, record=record) for record in known)
 
     @cached_property

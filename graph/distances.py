@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from graph.walk import Ways
-
-Window = tuple[date, date]
+from graph.walk import Ways, Window
 
 
 def layers_from(ways: Ways, starts: Iterable[str], depth: int) -> Iterator[list[str]]:
@@ -56,6 +54,6 @@ def _timed_layers(ways: Ways, starts: Iterable[str], depth: int) -> Iterator[lis
 def _left_by(ways: Ways, key: str, window: Window) -> Iterator[tuple[str, Window]]:
     start, end = window
     for neighbour, link in ways.steps(key):
-        other_start, other_end = ways.window(link)
+        other_start, other_end = ways.window(link.edge)
         if start <= other_end and other_start <= end:
             yield neighbour, (max(start, other_start), min(end, other_end))

@@ -124,7 +124,7 @@ class LimitError(GraphError):
 class BudgetSpentError(GraphError):
     """A search has visited as many edges as it may."""
 
-    code = "LIMIT"
+    code = "TOO_MUCH_WORK"
 
     def __init__(self) -> None:
         super().__init__("the search has visited as many edges as it may; ask for a narrower one")
@@ -133,7 +133,7 @@ class BudgetSpentError(GraphError):
 class TooLargeError(GraphError):
     """A measure would take too long to work out over so large a graph."""
 
-    code = "LIMIT"
+    code = "TOO_MUCH_WORK"
 
     def __init__(self, measure: str, work: int, limit: int) -> None:
         self.measure = measure

@@ -44,7 +44,7 @@ def _near(
 ) -> Iterator[str]:
     """Give the things next to a layer; on the last step only where some may be barred."""
     for key in layer:
-        for strand, size in ways.strands(key, back=back):
+        for strand, bundle in ways.strands(key, back=back):
             if not last or ways.may_bar(strand):
-                budget.spend(size)
-                yield from ways.bundle(key, strand).neighbours
+                budget.spend(len(bundle))
+                yield from ways.held(bundle).neighbours

@@ -13,12 +13,11 @@ from graph.evidence import Source, Statement, Tally
 from graph.incidence import Bundles
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import Derivation, Relationship, StructuralLink
-from graph.vocabulary import Direction, EntityKind, Measure, RelationshipType
+from graph.vocabulary import Direction, EntityKind, RelationshipType
 
 EntityT = TypeVar("EntityT", bound=Entity)
 EdgeT = TypeVar("EdgeT", bound=Relationship)
 ItemT = TypeVar("ItemT")
-Types = frozenset[RelationshipType]
 ThingT = TypeVar("ThingT", bound=Entity | Relationship)
 
 ANSWERS_KEPT = 256
@@ -74,7 +73,7 @@ class Graph:
         raise NotImplementedError
 
     def tallies_of(self, election: Election) -> tuple[Tally, ...]:
-        """Give the published totals of an election, in the order of the data."""
+        """Give the published totals of an election, by measure, party and source."""
         raise NotImplementedError
 
     @cached_property
@@ -114,11 +113,6 @@ class Graph:
     def sources(self) -> tuple[Source, ...]:
         """Every source, by key."""
         raise NotImplementedError
-
-    @cached_property
-    def measures(self) -> OrderedDict[tuple[Measure, Types | None], Mapping[str, float]]:
-        """What rankings have worked out of it: values by key, for a measure and types of edges."""
-        return OrderedDict()
 
     def find_source(self, key: str) -> Source | None:
         """Give the source with that key."""

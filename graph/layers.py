@@ -1,12 +1,13 @@
 """Layers: what can still reach the end of a path, found from the end, the cheaper way each time."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 
 from graph.errors import BudgetSpentError
-from graph.incidence import Strand
+from graph.incidence import Bundle
 from graph.vocabulary import Basis
-from graph.walk import Ways
+from graph.walk import Ways, Window
 
 PATIENCE = 4096
 COST = {Basis.STATED: 0, Basis.DERIVED: 1}
@@ -32,16 +33,32 @@ class Layers:
     when that costs little; else a thing is asked about alone, over its own edges or those of the
     layer before, whichever are fewer, so that a hub is tested for and not opened. What a layer
     holds may need to meet a thing twice, or take a derived edge beside a stated one: layers
-    prune a search and prove nothing more.
+    prune a search and prove nothing more. Up to `half` the length of the paths in question they
+    are made the readier, since as many steps are taken from the start.
     """
 
     def __init__(self, ways: Ways, ends: tuple[str, str], budget: Budget) -> None:
         self.ways = ways
         self.ends = ends
         self.budget = budget
+        self.half = 0
         self._made: dict[tuple[int, int], dict[str, None]] = {(0, 0): {ends[1]: None}}
         self._dear: dict[tuple[int, int], int] = {}
         self._known: dict[tuple[str, int, int], bool] = {}
+
+    @cached_property
+    def last_windows(self) -> frozenset[Window] | None:
+        """The windows of days of the edges that lead to the end; None if they do not matter."""
+        end = self.ends[1]
+        width = sum(len(bundle) for _, bundle in self.ways.strands(end, back=True))
+        if width > PATIENCE or not self.ways.walk.same_time:
+            return None
+        self.budget.spend(width)
+        return frozenset(
+            self.ways.window(edge)
+            for _, bundle in self.ways.strands(end, back=True)
+            for edge in self.ways.held(bundle).edges
+        )
 
     def onward(self, key: str, hops: int, derived: int) -> set[str]:
         """Give the things next to this one by which it may reach the end in so many hops."""
@@ -53,12 +70,14 @@ class Layers:
 
     def _onward(self, key: str, hops: int, derived: int, basis: Basis) -> Iterable[str]:
         width = self._width(key, basis)
-        layer = self._layer(hops, derived, max(width, PATIENCE))
+        layer = self._layer(hops, derived, worth=width)
         if layer is None:
             near = self._near(key, basis)
             return (each for each in near if self._goes_on(each, hops, derived))
         if len(layer) < width:
-            return (each for each in layer if self._serves(each, hops) and self._next(key, each))
+            return (
+                each for each in layer if self._serves(each, hops) and self._next(key, each, basis)
+            )
         common = layer.keys() & self._near(key, basis)
         return (each for each in common if self._serves(each, hops))
 
@@ -83,7 +102,7 @@ class Layers:
             return False
         layer = self._layer(hops, derived, worth=width)
         if layer is not None and len(layer) < width:
-            return any(self._serves(each, hops) and self._next(key, each) for each in layer)
+            return any(self._serves(each, hops) and self._next(key, each, basis) for each in layer)
         return any(self._goes_on(each, hops, derived) for each in self._near(key, basis))
 
     def _goes_on(self, key: str, hops: int, derived: int) -> bool:
@@ -93,52 +112,51 @@ class Layers:
         """Tell whether a thing may stand so many hops before the end."""
         return hops == 0 or (key not in self.ends and self.ways.passable(key))
 
-    def _next(self, first: str, second: str) -> bool:
+    def _next(self, first: str, second: str, basis: Basis) -> bool:
         self.budget.spend(1)
-        return bool(self.ways.links(first, second))
+        return self.ways.joins(first, second, basis)
 
     def _width(self, key: str, basis: Basis) -> int:
-        return sum(size for strand, size in self.ways.strands(key) if strand.basis is basis)
+        strands = self.ways.strands(key)
+        return sum(len(bundle.edges) for strand, bundle in strands if strand.basis is basis)
 
     def _near(self, key: str, basis: Basis) -> Iterator[str]:
-        self.budget.spend(self._width(key, basis))
-        return chain.from_iterable(
-            self.ways.bundle(key, strand).neighbours
-            for strand, _ in self.ways.strands(key)
-            if strand.basis is basis
-        )
+        doors = [bundle for strand, bundle in self.ways.strands(key) if strand.basis is basis]
+        return chain.from_iterable(list(self._opened(doors)))
 
-    def _layer(self, hops: int, derived: int, worth: int = PATIENCE) -> dict[str, None] | None:
+    def _opened(self, doors: Iterable[Bundle]) -> Iterator[list[str]]:
+        for bundle in doors:
+            self.budget.spend(len(bundle.edges))
+            yield self.ways.held(bundle).neighbours
+
+    def _layer(self, hops: int, derived: int, worth: int = 0) -> dict[str, None] | None:
         """Give a layer, making it if that costs no more than it is worth; else None."""
         asked = (hops, derived)
         if not 0 <= derived <= hops:
             return {}
+        if hops <= self.half:
+            worth = max(worth, PATIENCE)
         if asked not in self._made and self._dear.get(asked, 0) < worth:
             doors = self._doors(hops - 1, derived, worth)
             if doors is None:
                 self._dear[asked] = worth
             else:
-                self._made[asked] = dict.fromkeys(chain.from_iterable(self._open(doors)))
+                self._made[asked] = dict.fromkeys(chain.from_iterable(self._opened(doors)))
         return self._made.get(asked)
 
-    def _doors(self, hops: int, derived: int, worth: int) -> list[tuple[str, Strand]] | None:
-        """Give the strands by which one comes to a layer; None if they cost more than that."""
-        doors: list[tuple[str, Strand]] = []
-        cost = 0
+    def _doors(self, hops: int, derived: int, worth: int) -> list[Bundle] | None:
+        """Give the bundles by which one comes to a layer; None if they cost more than that."""
+        doors: list[Bundle] = []
         for basis, more in COST.items():
             before = self._layer(hops, derived - more, worth)
             if before is None or len(before) > worth:
                 return None
             for key in before:
                 if self._serves(key, hops):
-                    for strand, size in self.ways.strands(key, back=True):
+                    for strand, bundle in self.ways.strands(key, back=True):
                         if strand.basis is basis:
-                            doors.append((key, strand))
-                            cost += size
-        return doors if cost <= worth else None
-
-    def _open(self, doors: list[tuple[str, Strand]]) -> Iterator[list[str]]:
-        for key, strand in doors:
-            neighbours = self.ways.bundle(key, strand).neighbours
-            self.budget.spend(len(neighbours))
-            yield neighbours
+                            doors.append(bundle)
+                            worth -= len(bundle.edges)
+                    if worth < 0:
+                        return None
+        return doors

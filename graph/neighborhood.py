@@ -57,9 +57,9 @@ def _edges_among(ways: Ways, keys: Iterable[str]) -> tuple[Relationship, ...]:
     found = [
         edge
         for key in inside
-        for strand in ways.bundles(key)
+        for strand, bundle in ways.bundles(key).items()
         if strand.forward
-        for neighbour, edge in ways.bundle(key, strand)
+        for neighbour, edge in ways.held(bundle)
         if neighbour in inside
     ]
     seen = filter(None, map(ways.graph.counterpart, found))

@@ -1,6 +1,5 @@
 """Nodes: people, parties and municipalities, each bound to the graph that it is seen in."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -19,9 +18,9 @@ from graph.edges import (
 )
 from graph.evidence import Citation, Name, Statement
 from graph.relationships import PartyLink, Relationship
+from graph.terms import unpublished_end
 from graph.vocabulary import (
     Direction,
-    ElectionKind,
     EntityKind,
     NameKind,
     Office,
@@ -274,39 +273,8 @@ class Municipality(Entity):
 
     @cached_property
     def _ends(self) -> dict[str, PartialDate | None]:
-        return {term.key: self._end_of(term) for term in self.mandates}
+        return {term.key: unpublished_end(self, term) for term in self.mandates}
 
     def end_of(self, term: HeldOffice) -> PartialDate | None:
-        """Give the day that ends a mandate of this municipality whose end nobody published.
-
-        It is the day on which the next recorded mandate of the office begins, but never past
-        the deciding round of the next election held for it; None while neither has come.
-        """
+        """Give the day that ends a mandate of this municipality whose end nobody published."""
         return self._ends.get(term.key)
-
-    def _end_of(self, term: HeldOffice) -> PartialDate | None:
-        if term.since is None:
-            return None
-        begun = term.since.latest
-        nexts = [
-            other.since
-            for other in self.mandates
-            if other.office is term.office and other.since and other.since.earliest > begun
-        ]
-        nexts += [day for day in self._votes_for(term) if day.earliest > begun]
-        return min(nexts, key=lambda day: (day.earliest, day.latest), default=None)
-
-    def _votes_for(self, term: HeldOffice) -> Iterator[PartialDate]:
-        """Give the days on which the office of a term was voted on at other elections.
-
-        A general election of which no contest is recorded here counts with its last day: a
-        successor may have come then whom nobody names.
-        """
-        held = {each.election for each in self.contests if each.office is term.office}
-        for contest in self.contests:
-            at_stake = contest.office is term.office and contest is not term.elected_in
-            if at_stake and contest.deciding_date:
-                yield contest.deciding_date
-        for election in self.graph.elections:
-            if election.election_kind is ElectionKind.GENERAL_LOCAL and election not in held:
-                yield election.runoff_date or election.date

@@ -1,8 +1,9 @@
 """Ranking: things by degree, PageRank or betweenness, worked out once for a graph and kept."""
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import islice
 
 import rustworkx as rx
 
@@ -13,7 +14,6 @@ from graph.vocabulary import Direction, EntityKind, Measure, RelationshipType
 from graph.walk import Walk, Ways
 
 BETWEENNESS_WORK = 20_000_000
-KEPT_MEASURES = 16
 PRECISION = 1e-12
 MOST_ROUNDS = 1000
 DIGITS = 9
@@ -30,52 +30,56 @@ class Ranked:
     rank: int
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The values of all things of a graph, by their place there, and the places by value."""
+
+    values: "array[float]"
+    order: "array[int]"
+
+
 def ranking(
-    graph: Graph, by: Measure, kinds: frozenset[EntityKind] | None = None, types: Types = None
+    graph: Graph, by: Measure, kinds: frozenset[EntityKind] | None, types: Types, first: int
 ) -> tuple[Ranked, ...]:
-    """Give the things of those kinds (None: all) by a measure over edges of those types.
+    """Give the first things of those kinds (None: all) by a measure over edges of those types.
 
     DEGREE counts edges; the others see one undirected edge between two things however many
     there are, and no loops. All things take part in the measure, whatever the kinds asked for.
     They come by value, the highest first, then key. TooLargeError for a betweenness that would
     take longer than a request may.
     """
-    values = _kept(graph, by, types)
-    things = [each for each in graph.entities if kinds is None or each.kind in kinds]
-    things.sort(key=lambda each: (-values[each.key], each.key))
+    measured = graph.keep((Measured, by, types), lambda: _measured(graph, by, types))
+    things = ((graph.entities[place], measured.values[place]) for place in measured.order)
+    wanted = (each for each in things if kinds is None or each[0].kind in kinds)
     ranked: list[Ranked] = []
-    for value, equals in groupby(things, key=lambda each: values[each.key]):
-        rank = len(ranked) + 1
-        ranked += [Ranked(each, value, rank) for each in equals]
+    for place, (entity, value) in enumerate(islice(wanted, first), start=1):
+        equal = ranked and ranked[-1].value == value
+        ranked.append(Ranked(entity, value, ranked[-1].rank if equal else place))
     return tuple(ranked)
 
 
-def _kept(graph: Graph, by: Measure, types: Types) -> Mapping[str, float]:
-    """Give the values by key; the choices asked for most recently are kept with the graph."""
-    kept = graph.measures
-    values = kept.pop((by, types), None) or MEASURES[by](graph, types)
-    kept[by, types] = values
-    if len(kept) > KEPT_MEASURES:
-        kept.popitem(last=False)
-    return values
+def _measured(graph: Graph, by: Measure, types: Types) -> Measured:
+    values = array("d", MEASURES[by](graph, types))
+    order = sorted(range(len(values)), key=lambda place: (-values[place], place))
+    return Measured(values, array("l", order))
 
 
-def _degree(graph: Graph, types: Types) -> Mapping[str, float]:
+def _degree(graph: Graph, types: Types) -> Iterator[float]:
     ways = Ways(graph, Walk(types=types))
-    return {each.key: float(ways.degree(each.key)) for each in graph.entities}
+    return (ways.degree(each.key) for each in graph.entities)
 
 
-def _pagerank(graph: Graph, types: Types) -> Mapping[str, float]:
+def _pagerank(graph: Graph, types: Types) -> Iterator[float]:
     simple = _simple(graph, types).to_directed()
-    return _by_key(graph, rx.pagerank(simple, tol=PRECISION, max_iter=MOST_ROUNDS))
+    return _rounded(rx.pagerank(simple, tol=PRECISION, max_iter=MOST_ROUNDS))
 
 
-def _betweenness(graph: Graph, types: Types) -> Mapping[str, float]:
+def _betweenness(graph: Graph, types: Types) -> Iterator[float]:
     simple = _simple(graph, types)
     work = simple.num_nodes() * simple.num_edges()
     if work > BETWEENNESS_WORK:
         raise TooLargeError(Measure.BETWEENNESS, work, BETWEENNESS_WORK)
-    return _by_key(graph, rx.betweenness_centrality(simple))
+    return _rounded(rx.betweenness_centrality(simple))
 
 
 MEASURES = {
@@ -86,9 +90,9 @@ MEASURES = {
 
 
 def _simple(graph: Graph, types: Types) -> "rx.PyGraph[None, None]":
-    """Give the things by their place in the list of all, each pair that an edge joins once."""
+    """Give all things by their place in the graph, each pair that an edge joins joined once."""
     places = {each.key: place for place, each in enumerate(graph.entities)}
-    simple: rx.PyGraph[None, None] = rx.PyGraph(multigraph=False)
+    simple: rx.PyGraph[None, None] = rx.PyGraph()
     simple.add_nodes_from([None] * len(places))
     simple.extend_from_edge_list(sorted(_pairs(graph, types, places)))
     return simple
@@ -96,14 +100,10 @@ def _simple(graph: Graph, types: Types) -> "rx.PyGraph[None, None]":
 
 def _pairs(graph: Graph, types: Types, places: Mapping[str, int]) -> set[tuple[int, int]]:
     ways = Ways(graph, Walk(types=types, direction=Direction.OUT))
-    steps = (
-        (place, places[near]) for key, place in places.items() for near in ways.neighbours(key)
-    )
+    steps = ((at, places[near]) for key, at in places.items() for near in ways.neighbours(key))
     return {(min(pair), max(pair)) for pair in steps if pair[0] != pair[1]}
 
 
-def _by_key(graph: Graph, values: Mapping[int, float]) -> dict[str, float]:
-    """Name the values, without the digits that rest on the order of summing up."""
-    return {
-        each.key: float(f"{values[place]:.{DIGITS}g}") for place, each in enumerate(graph.entities)
-    }
+def _rounded(values: Mapping[int, float]) -> Iterator[float]:
+    """Give the values by place, without the digits that rest on the order of summing up."""
+    return (float(f"{values[place]:.{DIGITS}g}") for place in range(len(values)))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from graph.edges import RanIn
     from graph.nodes import Party
 
+FINALISTS = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -187,17 +189,25 @@ class Round:
 
     @property
     def names_everyone(self) -> bool:
-        """Whether all who stood in the round are among its results."""
-        if self.contest.completeness is not Completeness.FULL:
-            return False
-        if self.label is RoundLabel.RUNOFF:
-            return True
+        """Whether all who stood in the round are among its results.
+
+        In a run-off, and in its repeat, those are two.
+        """
+        if self._between_two:
+            return len(self.record.reports) >= FINALISTS
         standing = {
             each.person.key
             for each in self.contest.candidacies
             if each.recorded_outcome is not Outcome.WITHDRAWN
         }
-        return self.record.number > 1 or standing <= self.record.reports.keys()
+        full = self.contest.completeness is Completeness.FULL
+        return full and standing <= self.record.reports.keys()
+
+    @property
+    def _between_two(self) -> bool:
+        records = self.contest.recorded_rounds
+        before = (each.label for each in records if each.number <= self.number)
+        return RoundLabel.RUNOFF in before
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -228,7 +238,8 @@ class Round:
     def party_results(self) -> tuple[PartyResult, ...]:
         """The votes by party where no candidates are named, most votes first."""
         figures = self.record.party_figures
-        whole = sum(figure.votes or 0 for figure in figures)
+        known = [figure.votes for figure in figures if figure.votes is not None]
+        whole = sum(known) if len(known) == len(figures) else None
         graph = self.contest.graph
         results = [
             PartyResult(

@@ -3,21 +3,30 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from graph.chains import Chain
 from graph.graph import Graph
+from graph.layers import COST
 from graph.nodes import Entity
 from graph.paths import Path, path_of
 from graph.vocabulary import Direction, RelationshipType
 from graph.walk import Link, Walk, Ways
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a pattern: over an edge of these types, along it (OUT), against it, or either."""
 
     types: frozenset[RelationshipType]
     direction: Direction = Direction.OUT
+
+
+class Trail(NamedTuple):
+    """A way through a pattern so far; trails compare by derived links, then keys."""
+
+    derived: int
+    keys: tuple[str, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,11 @@ class Traversal:
 
     entity: Entity
     path: Path
+
+    @property
+    def order(self) -> str:
+        """The place among the things reached: by key."""
+        return self.entity.key
 
 
 def traverse(
@@ -36,23 +50,27 @@ def traverse(
     A path goes one hop a step and comes to no thing twice: those who stood against a person are
     not that person. Of several paths to a thing it has the one of fewest derived hops, then keys.
     """
-    reached = {key: [Chain((key,))] for key in sorted({start.key for start in starts})}
+    reached = {key: [Trail(0, (key,), ())] for key in sorted({start.key for start in starts})}
     for done, step in enumerate(steps, start=1):
         ways = Ways(graph, Walk(types=step.types, direction=step.direction))
         reached = _advanced(ways, reached, len(steps) - done)
     return tuple(
-        Traversal(graph.entity(key), path_of(graph, chains[0].keys, chains[0].links))
-        for key, chains in sorted(reached.items())
+        Traversal(graph.entity(key), path_of(graph, trails[0].keys, trails[0].links))
+        for key, trails in sorted(reached.items())
     )
 
 
-def _advanced(ways: Ways, reached: dict[str, list[Chain]], left: int) -> dict[str, list[Chain]]:
-    longer: defaultdict[str, list[Chain]] = defaultdict(list)
-    for here, chains in reached.items():
+def _advanced(ways: Ways, reached: dict[str, list[Trail]], left: int) -> dict[str, list[Trail]]:
+    longer: defaultdict[str, list[Trail]] = defaultdict(list)
+    for here, trails in reached.items():
         for key, link in _first_links(ways, here).items():
-            fresh = (chain for chain in chains if key not in chain.keys)
-            longer[key] += filter(None, (chain.joined(key, link, None) for chain in fresh))
-    return {key: _telling(chains, left) for key, chains in longer.items() if chains}
+            cost = COST[link.edge.basis]
+            longer[key] += [
+                Trail(trail.derived + cost, (*trail.keys, key), (*trail.links, link))
+                for trail in trails
+                if key not in trail.keys
+            ]
+    return {key: _telling(trails, left) for key, trails in longer.items() if trails}
 
 
 def _first_links(ways: Ways, here: str) -> dict[str, Link]:
@@ -63,22 +81,28 @@ def _first_links(ways: Ways, here: str) -> dict[str, Link]:
     return first
 
 
-def _telling(chains: list[Chain], left: int) -> list[Chain]:
-    """Keep of the chains to one thing those that some way onwards may need, in order.
+def _telling(trails: list[Trail], left: int) -> list[Trail]:
+    """Keep of the trails to one thing those that some way onwards may need, in order.
 
-    A way onwards of so many steps bars the chains that have met one of its things. So a chain
-    is kept only if so many things can bar all chains before it, and not the chain itself. That
+    A way onwards of so many steps bars the trails that have met one of its things. So a trail is
+    kept only if so many things can bar all trails before it, and not the trail itself. That
     leaves few (Bollobas: at most as many as there are ways to choose those steps among all),
     and loses no first path.
     """
-    kept: list[Chain] = []
+    if left == 0:
+        return [min(trails, key=_place)]
+    kept: list[Trail] = []
     things: list[frozenset[str]] = []
-    for chain in sorted(chains, key=lambda chain: (chain.derived, chain.keys)):
-        own = frozenset(chain.keys)
+    for trail in sorted(trails, key=_place):
+        own = frozenset(trail.keys)
         if _tells(own, things, left):
-            kept.append(chain)
+            kept.append(trail)
             things.append(own)
     return kept
+
+
+def _place(trail: Trail) -> tuple[int, tuple[str, ...]]:
+    return (trail.derived, trail.keys)
 
 
 def _tells(own: frozenset[str], others: Sequence[frozenset[str]], left: int) -> bool:

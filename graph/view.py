@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.contests import Contest
 from graph.dates import PartialDate
-from graph.edges import Succeeded
+from graph.edges import Succeeded, Won
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
 from graph.graph import Graph
@@ -68,6 +68,9 @@ class View(Graph):
             return False
         if isinstance(edge, Succeeded):
             return self._reaches_edge(edge.before) and self._reaches_edge(edge.after)
+        if isinstance(edge, Won):
+            contest = self.counterpart(edge.contest)
+            return contest is not None and contest.decided
         ends = (edge.source, edge.target)
         return all(isinstance(end, Person) or self._reaches(end) for end in ends)
 
@@ -104,7 +107,7 @@ class View(Graph):
         return self.whole.at(as_of)
 
     def tallies_of(self, election: Election) -> tuple[Tally, ...]:
-        """Give the published totals of an election, in the order of the data."""
+        """Give the published totals of an election, by measure, party and source."""
         same = self.whole.find(election.key)
         tallies = self.whole.tallies_of(same) if isinstance(same, Election) else ()
         return tuple(tally.seen_from(self) for tally in tallies)

@@ -102,14 +102,6 @@ class Direction(StrEnum):
     BOTH = "BOTH"
 
 
-class Measure(StrEnum):
-    """What a ranking of things goes by."""
-
-    DEGREE = "DEGREE"
-    PAGERANK = "PAGERANK"
-    BETWEENNESS = "BETWEENNESS"
-
-
 class Basis(StrEnum):
     """Whether a source says it, or a rule worked it out."""
 
@@ -242,3 +234,11 @@ class MatchKind(StrEnum):
     TRANSLITERATED = "TRANSLITERATED"
     PREFIX = "PREFIX"
     FUZZY = "FUZZY"
+
+
+class Measure(StrEnum):
+    """What things are ranked by."""
+
+    DEGREE = "DEGREE"
+    PAGERANK = "PAGERANK"
+    BETWEENNESS = "BETWEENNESS"

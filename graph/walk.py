@@ -1,9 +1,10 @@
 """A walk: which edges to follow and what to pass through, and what it so finds in a graph."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from graph.dates import PartialDate
 from graph.graph import Graph
@@ -12,6 +13,7 @@ from graph.relationships import STATES, TYPE_ORDER, Relationship
 from graph.vocabulary import Basis, Direction, EntityKind, RelationshipType
 
 USUAL_LENGTH = 6
+Window = tuple[date, date]
 PASSABLE = frozenset(EntityKind) - {EntityKind.ELECTION}
 
 
@@ -42,8 +44,7 @@ class Walk:
         return self.direction in (Direction.BOTH, Direction.OUT if forward else Direction.IN)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An edge as one goes over it: along its own direction or against it."""
 
     edge: Relationship
@@ -66,15 +67,12 @@ class Ways:
     def __init__(self, graph: Graph, walk: Walk) -> None:
         self.graph = graph
         self.walk = walk
-        self._opened: dict[tuple[str, Strand], Bundle] = {}
+        self._sides = [side for side in (True, False) if walk.takes(forward=side)]
+        self._kinds = walk.kinds
         self._passable: dict[str, bool] = {}
 
-    def follows(self, edge: Relationship) -> bool:
-        """Tell whether the edge is of the walk's types and holds on its date."""
-        types = self.walk.types
-        return (types is None or edge.type in types) and self._holds(edge)
-
-    def _holds(self, edge: Relationship) -> bool:
+    def holds(self, edge: Relationship) -> bool:
+        """Tell whether an edge holds on the walk's date."""
         if self.walk.on is None:
             return True
         seen = self.graph.counterpart(edge) if edge.type in STATES else edge
@@ -87,63 +85,64 @@ class Ways:
             return bundles
         return {strand: bundle for strand, bundle in bundles.items() if strand.type in types}
 
-    def strands(self, key: str, *, back: bool = False) -> Iterator[tuple[Strand, int]]:
-        """Give the strands by which the walk leaves a thing, or came to it (back), and their size.
+    def strands(self, key: str, *, back: bool = False) -> Iterable[tuple[Strand, Bundle]]:
+        """Give the bundles by which the walk may leave a thing, or may have come to it (back).
 
-        The size also counts what does not hold on the walk's date.
+        What does not hold on the walk's date is still in them.
         """
-        for strand, bundle in self.bundles(key).items():
-            if self.walk.takes(forward=strand.forward is not back):
-                yield strand, len(bundle)
+        bundles = self.bundles(key).items()
+        if len(self._sides) > 1:
+            return bundles
+        return [each for each in bundles if (each[0].forward is not back) in self._sides]
 
-    def bundle(self, key: str, strand: Strand) -> Bundle:
-        """Give the edges of one strand at a thing that the walk follows."""
-        whole = self.graph.bundles(key)[strand]
-        if self.walk.on is None:
-            return whole
-        if (key, strand) not in self._opened:
-            self._opened[key, strand] = whole.only(self._holds)
-        return self._opened[key, strand]
+    def held(self, bundle: Bundle) -> Bundle:
+        """Give those edges of a bundle that hold on the walk's date."""
+        return bundle if self.walk.on is None else bundle.only(self.holds)
 
     def breadth(self, key: str) -> int:
         """Count the edges over which the walk may leave a thing."""
-        return sum(len(self.bundle(key, strand)) for strand, _ in self.strands(key))
+        return sum(len(self.held(bundle)) for _, bundle in self.strands(key))
 
     def neighbours(self, key: str) -> Iterator[str]:
         """Give the other end of each edge over which the walk may leave a thing."""
-        return chain.from_iterable(
-            self.bundle(key, strand).neighbours for strand, _ in self.strands(key)
-        )
+        return chain.from_iterable(self.held(bundle).neighbours for _, bundle in self.strands(key))
 
     def steps(self, key: str) -> Iterator[tuple[str, Link]]:
         """Give every step that leads from a thing to another, with the edge that it takes."""
-        for strand, _ in self.strands(key):
-            for neighbour, edge in self.bundle(key, strand):
+        for strand, bundle in self.strands(key):
+            for neighbour, edge in self.held(bundle):
                 if neighbour != key:
                     yield neighbour, Link(edge, strand.forward)
 
+    def joins(self, first: str, second: str, basis: Basis) -> bool:
+        """Tell whether an edge of that basis leads in one step from the first to the second."""
+        return any(link.edge.basis is basis for link in self._links(first, second))
+
     def links(self, first: str, second: str) -> list[Link]:
         """Give the parallel edges that lead in one step from the first to the second, in order."""
-        found: list[Link] = []
-        if self.walk.takes(forward=True):
-            found += [Link(edge, forward=True) for edge in self.graph.between(first, second)]
-        if self.walk.takes(forward=False):
-            found += [Link(edge, forward=False) for edge in self.graph.between(second, first)]
-        found = [link for link in found if self.follows(link.edge)]
+        found = list(self._links(first, second))
         return sorted(found, key=lambda link: link.rank) if len(found) > 1 else found
 
-    def window(self, link: Link) -> tuple[date, date]:
+    def _links(self, first: str, second: str) -> Iterator[Link]:
+        types = self.walk.types
+        for forward in self._sides:
+            ends = (first, second) if forward else (second, first)
+            for edge in self.graph.between(*ends):
+                if (types is None or edge.type in types) and self.holds(edge):
+                    yield Link(edge, forward)
+
+    def window(self, edge: Relationship) -> Window:
         """Give the days by which an edge has surely begun and up to which it surely holds."""
-        seen = self.graph.counterpart(link.edge) or link.edge
+        seen = (edge.type in STATES and self.graph.counterpart(edge)) or edge
         return seen.sure_start, seen.sure_end
 
     def degree(self, key: str) -> int:
         """Count the edges of the walk's types at a thing, whatever their direction and date."""
-        return sum(map(len, self.bundles(key).values()))
+        return sum(len(bundle.edges) for bundle in self.bundles(key).values())
 
     def barred(self, key: str) -> bool:
         """Tell whether kind or degree forbid to pass through a thing."""
-        if self.graph.kind_of(key) not in self.walk.kinds:
+        if self.graph.kind_of(key) not in self._kinds:
             return True
         limit = self.walk.max_degree
         return limit is not None and self.degree(key) > limit
@@ -156,4 +155,4 @@ class Ways:
 
     def may_bar(self, strand: Strand) -> bool:
         """Tell whether anything at the other ends of a strand may be barred."""
-        return self.walk.max_degree is not None or strand.kind not in self.walk.kinds
+        return self.walk.max_degree is not None or strand.kind not in self._kinds

@@ -1,8 +1,8 @@
 """Execution: a document is parsed and validated once, and answered as often as it is asked."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import strawberry
@@ -11,16 +11,38 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLSchema,
+    NoSchemaIntrospectionCustomRule,
     execute_sync,
     parse,
+    specified_rules,
     validate,
 )
 
 from schema.context import Context
-from schema.errors import told
+from schema.errors import DocumentLimitError, told
+from schema.kept import Kept
 
 DOCUMENTS_KEPT = 1000
+CHARACTERS_KEPT = 500_000  # a parsed document takes about 80 bytes a character
 MOST_TOKENS = 10_000
+_TOO_MANY_TOKENS = re.compile(r"Document contains more than \d+ tokens")
+
+
+def _nothing(_: DocumentNode) -> Iterable[GraphQLError]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What documents must keep to besides the schema.
+
+    `limits` looks at a parsed document before it is validated: validation is not linear.
+    """
+
+    most_tokens: int = MOST_TOKENS
+    introspection: bool = True
+    suggestions: bool = True
+    limits: Callable[[DocumentNode], Iterable[GraphQLError]] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +57,39 @@ class Prepared:
 class Executor:
     """Answers documents on one schema; it holds no data, so it outlives every revision."""
 
-    def __init__(self, schema: strawberry.Schema) -> None:
+    def __init__(self, schema: strawberry.Schema, rules: Rules | None = None) -> None:
         self.schema: GraphQLSchema = schema._schema  # noqa: SLF001  # no public way to it
-        self.prepare = lru_cache(maxsize=DOCUMENTS_KEPT)(self._prepared)
+        self.rules = rules or Rules()
+        self._kept = Kept[Prepared](DOCUMENTS_KEPT, CHARACTERS_KEPT)
+
+    def prepare(self, text: str) -> Prepared:
+        """Parse and validate a document; the most recent ones are kept."""
+        found = self._kept.get(text)
+        if found is None:
+            found = self._prepared(text)
+            self._kept.put(text, found, len(text))
+        return found
 
     def _prepared(self, text: str) -> Prepared:
-        """Parse and validate a document; the most recent ones are kept."""
         try:
-            document = parse(text, max_tokens=MOST_TOKENS)
+            document = parse(text, max_tokens=self.rules.most_tokens)
         except GraphQLError as error:
-            return Prepared(text, None, (error,))
-        return Prepared(text, document, tuple(validate(self.schema, document)))
+            return Prepared(text, None, (self._syntax_error(error),))
+        errors = tuple(self.rules.limits(document)) or self._validation_errors(document)
+        return Prepared(text, document, errors)
+
+    def _syntax_error(self, error: GraphQLError) -> GraphQLError:
+        most = self.rules.most_tokens
+        if not _TOO_MANY_TOKENS.search(error.message):
+            return error
+        way_out = "ask in several requests"
+        return DocumentLimitError("tokens", None, most, way_out).located()
+
+    def _validation_errors(self, document: DocumentNode) -> tuple[GraphQLError, ...]:
+        more = () if self.rules.introspection else (NoSchemaIntrospectionCustomRule,)
+        hide = not self.rules.suggestions
+        rules = (*specified_rules, *more)
+        return tuple(validate(self.schema, document, rules, hide_suggestions=hide))
 
     def answer(
         self,

@@ -183,8 +183,8 @@ def ranking(
     """Rank things by how they are connected."""
     wanted = frozenset(kinds) if kinds else None
     along = frozenset(types) if types else None
-    ranked = rankings.ranking(info.context.at(as_of), by, wanted, along)
-    return ranked[: within_a_page(first)]
+    graph = info.context.at(as_of)
+    return rankings.ranking(graph, by, wanted, along, within_a_page(first))
 
 
 def discrepancies(

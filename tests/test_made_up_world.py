@@ -8,11 +8,11 @@ from graph.load import load_tables
 
 
 def test_a_made_up_world_loads_and_has_the_size_that_was_asked_for(tmp_path: Path) -> None:
-    world = made_up_world(2_000, seed=1)
+    world = made_up_world(3_000, seed=1)
     world.write(tmp_path)
     graph = build_graph(load_tables(tmp_path))
     assert len(graph.edges) == world.relationships
-    assert 2_000 <= len(graph.edges) < 2_200
+    assert 3_000 <= len(graph.edges) < 3_200
 
 
 def test_the_same_seed_makes_the_same_world() -> None:

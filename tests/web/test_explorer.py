@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import Open
+from tests.web.conftest import Open
 
 
 def search(page: Page, text: str) -> None:

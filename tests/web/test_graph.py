@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from conftest import Open
+from tests.web.conftest import Open
 
 BAHTIRI = "/person/agim-bahtiri?graph=open"
 

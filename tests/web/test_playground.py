@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from conftest import Open
+from tests.web.conftest import Open
 
 
 def test_an_example_opens_with_its_variables_and_its_answer(open_page: Open) -> None:

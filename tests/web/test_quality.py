@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from conftest import PHONE, Open, Server
+from tests.web.conftest import PHONE, Open, Server
 
 VIEWS = (
     "/",
