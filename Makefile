@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check format schema audit vendor
+.PHONY: serve test check format schema audit vendor screenshots
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -33,6 +33,10 @@ audit: .venv/dev tests/audit/node_modules
 tests/audit/node_modules: tests/audit/package-lock.json
 	cd tests/audit && npm ci --no-audit --no-fund
 	touch $@
+
+# The pictures of the README, taken in the system's Chromium.
+screenshots: .venv/dev
+	$(BIN)/python -m tests.web.screenshots
 
 schema: .venv/dev
 	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql

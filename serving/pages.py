@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ MEDIA = {
 THINGS = ("person", "party", "municipality", "election", "contest")
 VIEWS = ("/", "/connect", "/flow", "/search", *(f"/{kind}" for kind in THINGS))
 FOREVER = "public, max-age=31536000, immutable"
+LATER = re.compile(r"/graph/|/words/s[qr]")
 COMMON_POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -51,7 +53,7 @@ class Site:
         modules = (
             f'<link rel="modulepreload" href="{self.base}/{file}">'
             for file in self.files
-            if file.startswith("explorer/") and file.endswith(".js") and "/graph/" not in file
+            if file.startswith("explorer/") and file.endswith(".js") and not LATER.search(file)
         )
         text = self.files[name].decode()
         text = text.replace("{{modules}}", "\n".join(modules))

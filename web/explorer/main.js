@@ -1,5 +1,5 @@
 /** The explorer: the frame of every page, and the view that its address names. */
-import { followLinks, plain, readAddress, useAddress } from "./address.js";
+import { followLinks, plain, useAddress } from "./address.js";
 import { DateSlider } from "./pieces/date-slider.js";
 import { Evidence } from "./pieces/evidence.js";
 import { Footer, Header } from "./pieces/frame.js";
@@ -15,7 +15,7 @@ import { MunicipalityView } from "./views/municipality.js";
 import { PartyView } from "./views/party.js";
 import { PersonView } from "./views/person.js";
 import { SearchView } from "./views/search.js";
-import { language, t } from "./words/words.js";
+import { fetchWords, language, t } from "./words/words.js";
 
 const VIEWS = {
   "": HomeView,
@@ -56,5 +56,8 @@ function App() {
 
 document.documentElement.dataset.theme = localStorage.getItem("theme") ?? "";
 followLinks(document);
-document.documentElement.lang = language(readAddress());
-render(html`<${App} />`, document.getElementById("app"));
+const root = document.getElementById("app");
+await fetchWords();
+root.replaceChildren();
+render(html`<${App} />`, root);
+performance.mark("shown");

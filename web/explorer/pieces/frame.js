@@ -26,7 +26,7 @@ function Themes() {
 const Languages = () => html`
   <nav class="languages" aria-label=${t("Language")}>
     ${Object.entries(LANGUAGES).map(([code, name]) => html`
-      <a href=${here({ lang: code })} lang=${code} title=${name} aria-label=${name} aria-current=${code === language() ? "true" : undefined}
+      <a href=${here({ lang: code })} target="_self" lang=${code} title=${name} aria-label=${name} aria-current=${code === language() ? "true" : undefined}
         onClick=${() => localStorage.setItem("language", code)}>${code}</a>`)}
   </nav>`;
 

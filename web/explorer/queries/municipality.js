@@ -29,7 +29,7 @@ export const MUNICIPALITY = `query Municipality($id: ID, $name: String, $languag
       electedIn { id }
     }
     successions { id immediate partyChanged before { id } after { id } }
-    contests(first: 100) {
+    contests(first: 40) {
       nodes {
         ...Race
         election { id name date }

@@ -1,24 +1,28 @@
 /** Words: the labels of the pages in English, Albanian and Serbian, and dates written in them. */
 import { readAddress } from "../address.js";
 import { en } from "./en.js";
-import { sq } from "./sq.js";
-import { sr } from "./sr.js";
 
 export const LANGUAGES = { en: "English", sq: "Shqip", sr: "Srpski" };
-const WORDS = { en, sq, sr };
+const words = { en };
 const LOCALES = { en: "en-GB", sq: "sq", sr: "sr-Latn" };
 
 /** Give the language that is read in: what the address says, else what was chosen before. */
 export function language() {
   const { lang } = readAddress().parameters;
-  if (lang in WORDS) return lang;
+  if (lang in LANGUAGES) return lang;
   const chosen = localStorage.getItem("language");
-  return chosen in WORDS ? chosen : "en";
+  return chosen in LANGUAGES ? chosen : "en";
+}
+
+/** Fetch the words of the language that is read in. */
+export async function fetchWords() {
+  const code = language();
+  words[code] ??= (await import(`./${code}.js`))[code];
 }
 
 /** Give a label, with its blanks filled in. */
 export function t(key, blanks = {}) {
-  const text = WORDS[language()][key] ?? en[key] ?? key;
+  const text = words[language()]?.[key] ?? en[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
 }
 
