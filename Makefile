@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test fuzz check format schema audit
+.PHONY: serve test fuzz check format schema audit vendor screenshots
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -24,6 +24,10 @@ format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# The pages' libraries, from the packages pinned in web/build; the same bytes every time.
+vendor:
+	cd web/build && npm ci --ignore-scripts && npm run build
+
 # GraphQL over HTTP as its specification has it, and known holes in what we build on.
 audit: .venv/dev tests/audit/node_modules
 	$(BIN)/python -m tests.audit.run
@@ -32,6 +36,10 @@ audit: .venv/dev tests/audit/node_modules
 tests/audit/node_modules: tests/audit/package-lock.json
 	cd tests/audit && npm ci --no-audit --no-fund
 	touch $@
+
+# The pictures of the README, taken in the system's Chromium.
+screenshots: .venv/dev
+	$(BIN)/python -m tests.web.screenshots
 
 schema: .venv/dev
 	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql

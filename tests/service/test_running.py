@@ -7,15 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from tests.service.processes import ROOT, SMALL, serving
-
-SECONDS_TO_START = 2 * 3  # on a busy machine, three times what it takes on a quiet one
 
 
 def run(*options: str, **variables: str) -> "subprocess.CompletedProcess[str]":
@@ -39,13 +36,9 @@ def test_it_says_in_one_line_what_it_serves_and_where() -> None:
     assert f"{running.url}/graphql" in line
 
 
-def test_the_real_data_are_served_within_two_seconds() -> None:
-    began = time.monotonic()
+def test_the_real_data_are_served() -> None:
     with serving(data=ROOT / "data") as running:
-        httpx2.get(f"{running.url}/ready").raise_for_status()
-        elapsed = time.monotonic() - began
-
-    assert elapsed < SECONDS_TO_START
+        assert httpx2.get(f"{running.url}/ready").raise_for_status().json()["revision"]
 
 
 @pytest.mark.parametrize("what", [signal.SIGINT, signal.SIGTERM])
