@@ -211,13 +211,10 @@ class ContestsBuild:
 
 def _titles(office: Office, place: Municipality, election: Election) -> tuple[Name, ...]:
     """Name a contest by every name of its municipality: people look for it by any of them."""
-    languages: dict[str, str | None] = {}
-    for name in place.names:
-        languages.setdefault(name.value, name.language)
     role, year = OFFICES[office].capitalize(), election.date.year
     shown, *others = (
-        Name(value=f"{role} of {value} {year}", kind=NameKind.ALIAS, language=language)
-        for value, language in languages.items()
+        Name(value=f"{role} of {name.value} {year}", kind=NameKind.ALIAS, language=name.language)
+        for name in place.names
     )
     return (replace(shown, kind=NameKind.CANONICAL, language="en"), *others)
 

@@ -115,6 +115,7 @@ def test_short_texts_and_years_are_not_taken_for_misspellings(text: str) -> None
         ("Prishtina", "Mayor of Prishtinë 2017", "sq"),
         ("Fushe Kosova", "Mayor of Fushë Kosovë 2017", "sq"),
         ("Fushe Kosova 2017", "Mayor of Fushë Kosovë 2017", "sq"),
+        ("Podujeva 2017", "Mayor of Podujevë 2017", "sq"),
     ],
 )
 def test_a_contest_is_found_by_a_name_that_does_match(
