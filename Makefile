@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check format schema audit
+.PHONY: serve test check format schema audit soak
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -29,6 +29,10 @@ audit: .venv/dev tests/audit/node_modules
 tests/audit/node_modules: tests/audit/package-lock.json
 	cd tests/audit && npm ci --no-audit --no-fund
 	touch $@
+
+# A minute and more under load; SOAK_SECONDS=3600 for an hour.
+soak: .venv/dev
+	$(BIN)/python -m pytest -m soak -s tests/service
 
 schema: .venv/dev
 	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql

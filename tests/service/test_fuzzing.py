@@ -2,10 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
-from http.client import HTTPConnection
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,14 +13,12 @@ from schema.schema import build_schema
 from server import create_app
 from serving.settings import Settings
 from tests.service.fuzzing import documents
-from tests.service.processes import Running, serving
 
 SCHEMA = build_schema()._schema  # noqa: SLF001  # no public way to it
 JSON = {"content-type": "application/json", "accept": "application/graphql-response+json"}
 RELAXED = settings(
     deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), print_blob=True
 )
-KEPT = 1000
 JSONS = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
     lambda inner: (
@@ -88,32 +82,3 @@ def test_a_document_with_a_slip_is_answered(
     hostile: TestClient, document: str, at: int, put: str
 ) -> None:
     check(hostile, json.dumps({"query": document[:at] + put + document[at + 1 :]}).encode())
-
-
-def test_memory_does_not_grow_with_the_number_of_hostile_documents() -> None:
-    with serving("--log-level", "error", quiet=True) as running:
-        ask_many(running, 0, KEPT + 300)
-        before = memory_of(running)
-        ask_many(running, KEPT + 300, 1000)
-        after = memory_of(running)
-
-    assert after - before < 8_000
-
-
-def ask_many(running: Running, start: int, count: int) -> None:
-    """Ask with documents that are all different, every third one wrong."""
-    parts = urlsplit(running.url)
-    with closing(HTTPConnection(parts.hostname or "", parts.port, timeout=20)) as connection:
-        for number in range(start, start + count):
-            name = "nonsense" if number % 3 == 0 else "__typename"
-            body = json.dumps({"query": f"{{ a{number}: {name} b{number}: {name} }}"})
-            connection.request("POST", "/graphql", body, JSON)
-            reply = connection.getresponse()
-            reply.read()
-            assert reply.status == (400 if number % 3 == 0 else 200)
-
-
-def memory_of(running: Running) -> int:
-    """Give the memory that a server holds, in kilobytes."""
-    status = Path(f"/proc/{running.process.pid}/status").read_text(encoding="ascii")
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
