@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test fuzz check format schema audit vendor screenshots
+.PHONY: serve test fuzz check format schema audit soak vendor screenshots
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -40,6 +40,10 @@ tests/audit/node_modules: tests/audit/package-lock.json
 # The pictures of the README, taken in the system's Chromium.
 screenshots: .venv/dev
 	$(BIN)/python -m tests.web.screenshots
+
+# A minute and more under load; SOAK_SECONDS=3600 for an hour.
+soak: .venv/dev
+	$(BIN)/python -m pytest -m soak -s tests/service
 
 schema: .venv/dev
 	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql

@@ -51,9 +51,9 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
             Route("/metrics", metrics),
         ],
         middleware=[
-            Middleware(Observed, metrics=metrics),
-            *_tracing(settings),
             Middleware(SecurityHeaders),
+            *_tracing(settings),
+            Middleware(Observed, metrics=metrics),
             *_cors(settings),
             Middleware(CompressMiddleware, minimum_size=settings.min_compressed),
             *_rates(settings),
