@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test fuzz check format schema
+.PHONY: serve test fuzz check format schema audit bench
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -23,6 +23,15 @@ check: .venv/dev
 format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# GraphQL over HTTP as its specification has it, and known holes in what we build on.
+audit: .venv/dev tests/audit/node_modules
+	$(BIN)/python -m tests.audit.run
+	$(BIN)/pip-audit --skip-editable --progress-spinner off
+
+tests/audit/node_modules: tests/audit/package-lock.json
+	cd tests/audit && npm ci --no-audit --no-fund
+	touch $@
 
 schema: .venv/dev
 	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql

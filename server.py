@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from graph.problems import DataError
 from graph.revision import Revision
+from serving.conversations import Conversations
 from serving.endpoint import Endpoint
 from serving.headers import SecurityHeaders
 from serving.health import Health, Readiness
@@ -26,6 +27,7 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             Route("/graphql", Endpoint(service)),
+            WebSocketRoute("/graphql", Conversations(service)),
             Route("/health", Health()),
             Route("/ready", Readiness(service)),
         ],

@@ -48,7 +48,7 @@ class Figures:
 Results = dict[str, dict[str, Figures]]
 
 
-def measure(server: Running, path: str, requests: Iterator[bytes], seconds: float) -> Measurement:
+def measure(server: Running, requests: Iterator[bytes], seconds: float) -> Measurement:
     """Put load on a server, and see what it used; times are in microseconds."""
     before = server.cpu
     load = asyncio.run(put_load(server.port, requests, seconds))
@@ -79,9 +79,7 @@ def compare(
             path = server.path(question.name)
             requests = itertools.cycle([request(path, body) for body in question.bodies])
             _warm(server, path, question)
-            taken[question.name, server.server.name].append(
-                measure(server, path, requests, seconds)
-            )
+            taken[question.name, server.server.name].append(measure(server, requests, seconds))
     return {
         question.name: {
             server.name: _figures(taken[question.name, server.name]) for server in servers
@@ -104,7 +102,7 @@ def compare_cold(
         for _, server in itertools.product(range(rounds), started):
             path = server.path(question.name)
             requests = (request(path, question.cold(number)) for number in numbers)
-            taken[server.server.name].append(measure(server, path, requests, seconds))
+            taken[server.server.name].append(measure(server, requests, seconds))
     return {name: _figures(measurements) for name, measurements in taken.items()}
 
 

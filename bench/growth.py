@@ -19,7 +19,9 @@ from graph.graph import Graph
 from graph.load import load_tables
 
 LOOKUP = "query Lookup($id: ID!) { person(id: $id) { id name } }"
-NAMED = "query Named($name: String!) { search(text: $name, first: 10) { score entity { id name } } }"
+NAMED = (
+    "query Named($name: String!) { search(text: $name, first: 10) { score entity { id name } } }"
+)
 AROUND = """query Around($id: ID!) { neighborhood(of: [$id], depth: 2, maxEntities: 200) {
   truncated entities { id name } relationships { id type }
 } }"""
@@ -70,11 +72,11 @@ def _size(size: int, work: Path, seconds: float) -> Size:
         costs = {}
         for question in asked:
             requests = [request("/graphql", body) for body in question.bodies]
-            measure(server, "/graphql", cycle(requests), seconds)  # every value once: warm
-            costs[question.name] = measure(server, "/graphql", cycle(requests), seconds).cpu
+            measure(server, cycle(requests), seconds)  # every value once: warm
+            costs[question.name] = measure(server, cycle(requests), seconds).cpu
     with running(mercurius("mercurius", exported), 21) as server:
         path = next(question for question in asked if question.name == "path")
         requests = [request("/graphql", body) for body in path.bodies]
-        measure(server, "/graphql", cycle(requests), seconds)
-        costs["path, mercurius"] = measure(server, "/graphql", cycle(requests), seconds).cpu
+        measure(server, cycle(requests), seconds)
+        costs["path, mercurius"] = measure(server, cycle(requests), seconds).cpu
     return Size(size, ready, megabytes, costs)

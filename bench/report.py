@@ -31,10 +31,8 @@ def waiting(results: Results) -> str:
     questions = list(results)
     lines = ["| server | " + " | ".join(questions) + " |", "|---|" + "---:|" * len(questions)]
     for server in next(iter(results.values())):
-        cells = [
-            f"{results[question][server].p50 / 1000:.2f} / {results[question][server].p99 / 1000:.2f}"
-            for question in questions
-        ]
+        figures = [results[question][server] for question in questions]
+        cells = [f"{each.p50 / 1000:.2f} / {each.p99 / 1000:.2f}" for each in figures]
         lines.append(f"| {server} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -42,7 +40,9 @@ def waiting(results: Results) -> str:
 def cold_table(cold: Mapping[str, Figures]) -> str:
     """Write what documents cost that are new to a server."""
     lines = ["| server | microseconds a request |", "|---|---:|"]
-    lines += [f"| {server} | {each.cpu:,.0f} ±{each.spread:,.0f} |" for server, each in cold.items()]
+    lines += [
+        f"| {server} | {each.cpu:,.0f} ±{each.spread:,.0f} |" for server, each in cold.items()
+    ]
     return "\n".join(lines)
 
 

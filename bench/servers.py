@@ -108,7 +108,7 @@ def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
 def ask(port: int, path: str, body: bytes) -> bytes:
     """Ask one question."""
     headers = {"content-type": "application/json", "accept": "application/json"}
-    asked = Request(f"http://127.0.0.1:{port}{path}", body, headers)  # noqa: S310  # our own
+    asked = Request(f"http://127.0.0.1:{port}{path}", body, headers)  # our own
     with urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310
         read: bytes = answer.read()
         return read

@@ -188,7 +188,7 @@ class ContestsBuild:
                 since=contest.deciding_date,
                 until=contest.deciding_date,
                 basis=Basis.STATED if stated else Basis.DERIVED,
-                derivation=None if stated else self._from_votes(contest),
+                derivation=None if stated else self._from_votes(candidacy),
                 note=row.note,
                 person=candidacy.person,
                 contest=contest,
@@ -198,10 +198,13 @@ class ContestsBuild:
             )
         )
 
-    def _from_votes(self, contest: Contest) -> Derivation:
-        deciding = contest.recorded_rounds[-1].reports
+    def _from_votes(self, winning: RanIn) -> Derivation:
+        """Name those with a result in the last counted round, the winner in any case."""
+        contest = winning.contest
         slug = contest.key.partition("/")[2]
-        rest_on = (self.candidacies[slug, key.partition("/")[2]] for key in deciding)
+        deciding = contest.counted_rounds[-1:]
+        people = (key.partition("/")[2] for each in deciding for key in each.record.reports)
+        rest_on = {self.candidacies[slug, person] for person in people} | {winning}
         return Derivation(MOST_VOTES, tuple(sorted(rest_on, key=lambda edge: edge.order)))
 
 

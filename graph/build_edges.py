@@ -32,7 +32,8 @@ _LINK_TYPES = {
 def add_mandates(things: Things, rows: Iterable[MandateRow]) -> None:
     """Add a HELD_OFFICE edge per mandate."""
     in_order = sorted(
-        rows, key=lambda row: (str(row.start or ""), row.contest_id or "", row.how or "")
+        rows,
+        key=lambda row: (str(row.start or ""), row.contest_id or "", row.how or "", row.person_id),
     )
     for row in in_order:
         person, place = things.people[row.person_id], things.municipalities[row.municipality_id]
@@ -130,12 +131,15 @@ def add_moves(things: Things, rows: Iterable[PartyMoveRow]) -> None:
 
 
 def _moves(rows: list[PartyMoveRow]) -> list[list[PartyMoveRow]]:
-    """Put together the rows whose dates contain each other: they cite one move."""
+    """Put together the rows whose dates contain each other: they cite one move.
+
+    A row without a date may mean any: it goes with the first move there is.
+    """
     moves: list[list[PartyMoveRow]] = []
     for row in sorted(rows, key=lambda each: (-len(str(each.date or "")), str(each.date))):
         for move in moves:
             dates = [each.date for each in (*move, row) if each.date]
-            if len(dates) == len(move) + 1 and finest(dates):
+            if not dates or finest(dates):
                 move.append(row)
                 break
         else:
@@ -179,7 +183,7 @@ def _add_move(things: Things, rows: list[PartyMoveRow]) -> None:
 def _bracket(
     things: Things, person: Person, left: Party | None, joined: Party | None
 ) -> tuple[Relationship, ...]:
-    """Give the last sign of the label left and the first candidacy under the label joined.
+    """Give the last sign of the label left and the next candidacy under the label joined.
 
     These are two consecutive candidacies where there are such; else the earlier one may be a
     mandate under the label left, and either may be missing.
@@ -188,9 +192,10 @@ def _bracket(
     for earlier, later in pairwise(candidacies):
         if _shows(earlier, left) and _shows(later, joined):
             return (earlier, later)
-    later_ones = [each for each in candidacies if _shows(each, joined)]
-    signs = [term for term in things.mandates[person.key] if left and term.party is left]
-    return (*signs[-1:], *later_ones[:1])
+    terms = (term for term in things.mandates[person.key] if term.since)
+    signs = [term for term in terms if left and term.party is left][-1:]
+    later_ones = (each for each in candidacies if _shows(each, joined))
+    return (*signs, *[each for each in later_ones if not signs or each.order > signs[0].order][:1])
 
 
 def _shows(candidacy: RanIn, party: Party | None) -> bool:

@@ -24,6 +24,8 @@ from graph.tables import (
 from graph.vocabulary import NameKind, RelationshipType
 
 _NAME_ORDER = {kind: place for place, kind in enumerate(NameKind)}
+# The kinds of labels that a party without a name of its own may be shown by.
+_SHOWN = (NameKind.CANONICAL, NameKind.BALLOT)
 
 
 class Things:
@@ -90,7 +92,10 @@ class Things:
     def _party(self, row: PartyRow, labels: list[PartyNameRow]) -> Party:
         citation = self.citation(row.source_id)
         names = self._canonical(row.name_en, row.name_sq, row.name_sr, citation)
-        names += self._further(names, labels)
+        further = self._further(names, labels)
+        if not names:
+            further.sort(key=lambda name: name.kind not in _SHOWN)
+        names += further
         return Party(
             graph=self.graph,
             key=f"party/{row.id}",
@@ -127,8 +132,9 @@ class Things:
         return {row.id: self._person(row, spellings[row.id]) for row in tables.people}
 
     def _person(self, row: PersonRow, spellings: list[PersonNameRow]) -> Person:
-        spellings = sorted(spellings, key=lambda each: each.name != row.name)
-        names = self._further([], spellings) or [Name(value=row.name, kind=NameKind.CANONICAL)]
+        names = sorted(self._further([], spellings), key=lambda name: name.value != row.name)
+        if not names or names[0].value != row.name:
+            names.insert(0, Name(value=row.name, kind=NameKind.CANONICAL))
         own = names[0].citation
         return Person(
             graph=self.graph,
@@ -180,7 +186,9 @@ class Things:
                 language=row.lang,
                 citation=self.citation(row.source_id),
             )
-            for row in sorted(rows, key=lambda each: _NAME_ORDER[each.kind])
+            for row in sorted(
+                rows, key=lambda each: (_NAME_ORDER[each.kind], each.name, each.lang or "")
+            )
             if (row.name, row.lang) not in given
         ]
 
@@ -201,7 +209,10 @@ class Things:
                 )
             )
         totals: defaultdict[str, list[Tally]] = defaultdict(list)
-        for tally in tables.tallies:
+        in_order = sorted(
+            tables.tallies, key=lambda row: (row.measure, row.party_id or "", row.source_id)
+        )
+        for tally in in_order:
             totals[tally.election_id].append(self._tally(tally))
         for election_id, tallies in totals.items():
             self.graph.add_tallies(self.elections[election_id], tallies)

@@ -73,7 +73,7 @@ class Graph:
         raise NotImplementedError
 
     def tallies_of(self, election: Election) -> tuple[Tally, ...]:
-        """Give the published totals of an election, in the order of the data."""
+        """Give the published totals of an election, by measure, party and source."""
         raise NotImplementedError
 
     @cached_property

@@ -131,7 +131,7 @@ class Revision(Graph):
         return view
 
     def tallies_of(self, election: Election) -> tuple[Tally, ...]:
-        """Give the published totals of an election, in the order of the data."""
+        """Give the published totals of an election, by measure, party and source."""
         return self._tallies.get(election.key, ())
 
     @property

@@ -107,7 +107,7 @@ class View(Graph):
         return self.whole.at(as_of)
 
     def tallies_of(self, election: Election) -> tuple[Tally, ...]:
-        """Give the published totals of an election, in the order of the data."""
+        """Give the published totals of an election, by measure, party and source."""
         same = self.whole.find(election.key)
         tallies = self.whole.tallies_of(same) if isinstance(same, Election) else ()
         return tuple(tally.seen_from(self) for tally in tallies)

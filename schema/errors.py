@@ -1,9 +1,14 @@
 """Errors of questions, beyond those of the graph itself, and how all of them are told."""
 
-from graphql import GraphQLError, GraphQLFormattedError
+import logging
+from uuid import uuid4
+
+from graphql import GraphQLError, GraphQLFormattedError, Node
 
 from graph.dates import BadDateError
 from graph.errors import GraphError
+
+logger = logging.getLogger(__name__)
 
 
 class ExactlyOneError(GraphError):
@@ -16,13 +21,38 @@ class ExactlyOneError(GraphError):
         super().__init__(f"give exactly one of the arguments {' and '.join(arguments)}")
 
 
+class DocumentLimitError(GraphError):
+    """A document that has more of something than is allowed; how much may not be known."""
+
+    code = "LIMIT"
+
+    def __init__(self, limit: str, value: int | None, most: int, way_out: str) -> None:
+        self.limit = limit
+        self.value = value
+        self.most = most
+        amount = f"more than {most}" if value is None else str(value)
+        super().__init__(f"{limit} of the document: {amount}, at most {most} allowed; {way_out}")
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The limit and what it was compared with."""
+        return {"limit": self.limit, "value": self.value, "most": self.most}
+
+    def located(self, *nodes: Node) -> GraphQLError:
+        """Give the error as one of GraphQL, at its place in the document."""
+        return GraphQLError(str(self), list(nodes), original_error=self)
+
+
 def told(error: GraphQLError) -> GraphQLFormattedError:
     """Give an error as clients see it: message, place and a code; nothing of what is inside.
 
-    Errors that the graph did not raise on purpose say no more than that something went wrong.
+    Errors that the graph did not raise on purpose say no more than that something went wrong, and
+    an id by which the log knows the rest.
     """
     formatted = error.formatted
-    cause = error.original_error
+    cause: Exception | None = error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
     if isinstance(cause, GraphError):
         extensions: dict[str, object] = {"code": cause.code, **cause.facts}
     elif isinstance(cause, BadDateError):
@@ -30,7 +60,9 @@ def told(error: GraphQLError) -> GraphQLFormattedError:
     elif cause is None:
         extensions = {"code": "BAD_REQUEST", **(error.extensions or {})}
     else:
-        formatted["message"] = "something went wrong while answering; please report the query"
-        extensions = {"code": "INTERNAL"}
+        incident = uuid4().hex
+        logger.error("incident %s", incident, exc_info=cause)
+        formatted["message"] = f"something went wrong; please report incident {incident}"
+        extensions = {"code": "INTERNAL", "incident": incident}
     formatted["extensions"] = extensions
     return formatted

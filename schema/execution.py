@@ -1,6 +1,7 @@
 """Execution: a document is parsed, validated and compiled once, and answered as often as asked."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,8 +12,10 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLSchema,
+    NoSchemaIntrospectionCustomRule,
     execute_sync,
     parse,
+    specified_rules,
     validate,
 )
 
@@ -20,11 +23,31 @@ from schema.compiled.errors import NotCompiledError
 from schema.compiled.plans import Plan
 from schema.compiled.resolvers import Resolvers
 from schema.context import Context
-from schema.errors import told
+from schema.errors import DocumentLimitError, told
+from schema.kept import Kept
 
 DOCUMENTS_KEPT = 1000
 PLANS_KEPT = 1000
+CHARACTERS_KEPT = 500_000  # a parsed document takes about 80 bytes a character
 MOST_TOKENS = 10_000
+_TOO_MANY_TOKENS = re.compile(r"Document contains more than \d+ tokens")
+
+
+def _nothing(_: DocumentNode) -> Iterable[GraphQLError]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What documents must keep to besides the schema.
+
+    `limits` looks at a parsed document before it is validated: validation is not linear.
+    """
+
+    most_tokens: int = MOST_TOKENS
+    introspection: bool = True
+    suggestions: bool = True
+    limits: Callable[[DocumentNode], Iterable[GraphQLError]] = _nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,21 +73,45 @@ class Executor:
     With `compiled` off, graphql-core answers everything; the answers are the same.
     """
 
-    def __init__(self, schema: strawberry.Schema, *, compiled: bool = True) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, rules: Rules | None = None, *, compiled: bool = True
+    ) -> None:
         self.schema: GraphQLSchema = schema._schema  # noqa: SLF001  # no public way to it
-        self.prepare = lru_cache(maxsize=DOCUMENTS_KEPT)(self._prepared)
+        self.rules = rules or Rules()
         self.ways = Ways()
+        self._kept = Kept[Prepared](DOCUMENTS_KEPT, CHARACTERS_KEPT)
         self._resolvers = Resolvers(schema)
         self._compiled = compiled
         self._plan = lru_cache(maxsize=PLANS_KEPT)(self._planned)
 
-    def _prepared(self, text: str) -> Prepared:
+    def prepare(self, text: str) -> Prepared:
         """Parse and validate a document; the most recent ones are kept."""
+        found = self._kept.get(text)
+        if found is None:
+            found = self._prepared(text)
+            self._kept.put(text, found, len(text))
+        return found
+
+    def _prepared(self, text: str) -> Prepared:
         try:
-            document = parse(text, max_tokens=MOST_TOKENS)
+            document = parse(text, max_tokens=self.rules.most_tokens)
         except GraphQLError as error:
-            return Prepared(text, None, (error,))
-        return Prepared(text, document, tuple(validate(self.schema, document)))
+            return Prepared(text, None, (self._syntax_error(error),))
+        errors = tuple(self.rules.limits(document)) or self._validation_errors(document)
+        return Prepared(text, document, errors)
+
+    def _syntax_error(self, error: GraphQLError) -> GraphQLError:
+        most = self.rules.most_tokens
+        if not _TOO_MANY_TOKENS.search(error.message):
+            return error
+        way_out = "ask in several requests"
+        return DocumentLimitError("tokens", None, most, way_out).located()
+
+    def _validation_errors(self, document: DocumentNode) -> tuple[GraphQLError, ...]:
+        more = () if self.rules.introspection else (NoSchemaIntrospectionCustomRule,)
+        hide = not self.rules.suggestions
+        rules = (*specified_rules, *more)
+        return tuple(validate(self.schema, document, rules, hide_suggestions=hide))
 
     def _planned(self, prepared: Prepared, operation: str | None) -> Plan | None:
         """Plan an operation; None if graphql-core is to answer it whenever it is asked."""

@@ -178,17 +178,23 @@ def _start(listing: Listing[ItemT], after: str) -> int:
     place = _place_in(after, listing.name)
     if not listing.items:
         return 0
-    try:
-        return bisect_right(listing.items, place, key=listing.place)
-    except TypeError as error:
-        raise BadCursorError(after, listing.name) from error
+    if _shape(place) != _shape(listing.place(listing.items[0])):
+        raise BadCursorError(after, listing.name)
+    return bisect_right(listing.items, place, key=listing.place)
+
+
+def _shape(place: Place) -> list[str]:
+    """Tell texts from numbers in a place, since these cannot be compared with each other."""
+    kinds = {str: "text", int: "number", float: "number"}
+    return [kinds.get(type(word), "strange") for word in place]
 
 
 def _place_in(cursor: str, name: str) -> Place:
     try:
-        words: Any = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        padded = cursor + "=" * (-len(cursor) % 4)
+        words: Any = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (binascii.Error, ValueError) as error:
         raise BadCursorError(cursor, name) from error
-    if not isinstance(words, list) or words[1:2] != [name] or not isinstance(words[-1], str):
+    if not isinstance(words, list) or words[1:2] != [name] or not isinstance(words[0], str):
         raise BadCursorError(cursor, name)
     return tuple(words[2:])

@@ -54,10 +54,16 @@ class AnswerCache:
             self.bytes -= _size(*self._bodies.popitem(last=False))
 
 
-def key_of(asked: Asked) -> Key:
-    """Give what an answer is kept under; the order of variables makes no difference."""
-    variables = orjson.dumps(asked.variables or {}, option=orjson.OPT_SORT_KEYS)
-    return asked.query or "", asked.operation, variables
+def key_of(document: str, asked: Asked) -> Key | None:
+    """Give what an answer is kept under; None if the variables are nested too deeply to say.
+
+    The order of variables makes no difference.
+    """
+    try:
+        variables = orjson.dumps(asked.variables or {}, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError:
+        return None
+    return document, asked.operation, variables
 
 
 def _size(key: Key, body: bytes) -> int:

@@ -1,29 +1,31 @@
 """The endpoint `/graphql`: from an HTTP request to a GraphQL answer."""
 
-from typing import Any
-
 import orjson
-from graphql import OperationType, get_operation_ast
+from graphql import OperationType, print_schema
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from schema.context import Context
-from schema.execution import Prepared
 from serving.answer_cache import key_of
+from serving.answers import Answer, Answering
 from serving.bodies import read_body
+from serving.caching import NOT_KEPT, Caching, is_known
+from serving.documents import Document
+from serving.events import send_events
 from serving.faults import (
     DisconnectedError,
     MethodError,
     NotAcceptableError,
-    ParameterError,
     ReadOnlyError,
     RequestError,
+    SubscriptionError,
 )
-from serving.negotiation import GRAPHQL, HTML, JSON, best
+from serving.negotiation import EVENTS, GRAPHQL, HTML, JSON, best
+from serving.records import RECORD, Record
 from serving.replies import Reply, refusal
 from serving.requests import Asked, asked_in_body, asked_in_url
 from serving.service import Service
 
-ANSWERS = (GRAPHQL, JSON)
+ANSWERS = (GRAPHQL, JSON, EVENTS)
+Headers = dict[bytes, bytes]
 
 
 class Endpoint:
@@ -31,81 +33,104 @@ class Endpoint:
 
     def __init__(self, service: Service, page: ASGIApp | None = None) -> None:
         self.service = service
+        self.answering = Answering(service)
+        self.caching = Caching(service.settings.max_age, print_schema(service.executor.schema))
         self.page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        headers: dict[bytes, bytes] = dict(scope["headers"])
+        headers: Headers = dict(scope["headers"])
         if self.page is not None and _wants_page(scope, headers):
             await self.page(scope, receive, send)
             return
+        record: Record = scope.setdefault(RECORD, Record())
         try:
-            reply = await self._reply(scope, headers, receive)
+            await self._respond(scope, headers, receive, send)
         except RequestError as error:
-            reply = refusal(error, best(headers.get(b"accept", b""), ANSWERS) or JSON)
+            record.codes = (error.code,)
+            media = best(headers.get(b"accept", b""), (GRAPHQL, JSON)) or JSON
+            await refusal(error, media).send(send)
         except DisconnectedError:
-            return
-        await reply.send(send)
+            record.codes = ("DISCONNECTED",)
 
-    async def _reply(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Reply:
+    async def _respond(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
         method = scope["method"]
         if method == "OPTIONS":
-            return Reply(204, b"", headers=MethodError(method).headers)
+            await Reply(204, b"", headers=MethodError(method).headers).send(send)
+            return
         accept = headers.get(b"accept", b"")
         media = best(accept, ANSWERS)
         if media is None:
             raise NotAcceptableError(accept.decode("latin-1"))
-        return self._answer(await self._asked(scope, headers, receive), method, media)
+        asked = await self._asked(scope, headers, receive)
+        document = self.answering.document(asked, scope[RECORD])
+        if media == EVENTS:
+            await send_events(self.answering.stream(document, asked, scope[RECORD]), receive, send)
+        else:
+            await self._reply(document, asked, scope, headers, media).send(send)
 
-    async def _asked(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Asked:
+    async def _asked(self, scope: Scope, headers: Headers, receive: Receive) -> Asked:
         method = scope["method"]
         if method == "POST":
-            settings = self.service.settings
+            most = self.service.settings
             declared = headers.get(b"content-length", b"")
-            body = await read_body(receive, declared, settings.body_bytes, settings.body_seconds)
+            body = await read_body(receive, declared, most.max_body_bytes, most.max_body_seconds)
             return asked_in_body(headers.get(b"content-type", b""), body)
         if method in {"GET", "HEAD"}:
             return asked_in_url(scope["query_string"])
         raise MethodError(method)
 
-    def _answer(self, asked: Asked, method: str, media: str) -> Reply:
-        if not asked.query:
-            raise ParameterError("query", "given: the text of a GraphQL document")
-        prepared = self.service.executor.prepare(asked.query)
-        if method != "POST":
-            _check_reads_only(prepared, asked.operation)
-        return self._answered(asked, prepared, media)
+    def _reply(
+        self, document: Document, asked: Asked, scope: Scope, headers: Headers, media: str
+    ) -> Reply:
+        record = scope[RECORD]
+        if document.sound:
+            _check_kind(document, asked, scope["method"])
+        if scope["method"] == "POST" or not document.sound:
+            return self._answered(document, asked, record, media)
+        tag = self.caching.tag(
+            self.service.revision.revision, asked, media, headers.get(b"accept-encoding", b"")
+        )
+        if is_known(tag, headers.get(b"if-none-match", b"")):
+            record.cached = True
+            return Reply(304, b"", headers=self.caching.of(tag))
+        reply = self._answered(document, asked, record, media)
+        reply.headers = self.caching.of(tag) if reply.sound else NOT_KEPT
+        return reply
 
-    def _answered(self, asked: Asked, prepared: Prepared, media: str) -> Reply:
+    def _answered(self, document: Document, asked: Asked, record: Record, media: str) -> Reply:
         """Give an answer that is kept, or work it out; what has errors is never kept."""
         revision, answers = self.service.revision, self.service.answers
-        key = key_of(asked) if answers.most_bytes else None
-        body = answers.find(revision, key) if key else None
-        if body is not None:
-            return Reply(200, body, media)
-        context = Context(graph=revision)
-        executor = self.service.executor
-        answer = executor.answer(prepared, context, asked.variables, asked.operation)
-        body = orjson.dumps(answer)
-        if key and "errors" not in answer:
+        key = key_of(document.prepared.text, asked) if answers.most_bytes else None
+        kept = answers.find(revision, key) if key else None
+        if kept is not None:
+            record.cached = True
+            return Reply(200, kept, media)
+        answer = self.answering.answer(document, asked, revision, record)
+        body, sound = orjson.dumps(answer), "errors" not in answer
+        if key and sound:
             answers.keep(revision, key, body)
-        return Reply(_status(answer, media), body, media)
+        return Reply(_status(answer, media), body, media, sound=sound)
 
 
-def _status(answer: dict[str, Any], media: str) -> int:
+def _check_kind(document: Document, asked: Asked, method: str) -> None:
+    operation = document.operation(asked.operation)
+    if operation is None or operation.operation is OperationType.QUERY:
+        return
+    if operation.operation is OperationType.SUBSCRIPTION:
+        raise SubscriptionError
+    if method != "POST":
+        raise ReadOnlyError(operation.operation.value)
+
+
+def _status(answer: Answer, media: str) -> int:
     """Give the status: older clients, which speak plain JSON, are told 200 throughout."""
     return 200 if media == JSON or "data" in answer else 400
 
 
-def _wants_page(scope: Scope, headers: dict[bytes, bytes]) -> bool:
+def _wants_page(scope: Scope, headers: Headers) -> bool:
     return (
         scope["method"] in {"GET", "HEAD"}
-        and best(headers.get(b"accept", b""), (*ANSWERS, HTML)) == HTML
+        and best(headers.get(b"accept", b""), (GRAPHQL, JSON, HTML)) == HTML
         and b"query=" not in scope["query_string"]
     )
-
-
-def _check_reads_only(prepared: Prepared, operation: str | None) -> None:
-    found = prepared.document and get_operation_ast(prepared.document, operation)
-    if found and found.operation is not OperationType.QUERY:
-        raise ReadOnlyError(found.operation.value)

@@ -67,6 +67,18 @@ class ReadOnlyError(RequestError):
         return [(b"allow", b"POST")]
 
 
+class SubscriptionError(RequestError):
+    """A subscription asked for as if it had one answer."""
+
+    status = 406
+    code = "NOT_ACCEPTABLE"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a subscription has no single answer; accept text/event-stream, or ask over WebSocket"
+        )
+
+
 class NotAcceptableError(RequestError):
     """An Accept header that leaves nothing that could be sent."""
 

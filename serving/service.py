@@ -1,12 +1,16 @@
 """What is served: one revision at a time, followed by those who want to know of the next."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 from graph.revision import Revision
-from schema.execution import Executor
+from schema.execution import Executor, Rules
 from schema.schema import build_schema
 from serving.answer_cache import AnswerCache
+from serving.clock import Clock
+from serving.documents import Documents
+from serving.measures import Limits
+from serving.persisted import Persisted
 from serving.settings import Settings
 
 
@@ -17,11 +21,17 @@ class Service:
     knows about documents outlives every revision.
     """
 
-    def __init__(self, revision: Revision, settings: Settings) -> None:
+    def __init__(
+        self, revision: Revision, settings: Settings, trusted: Mapping[str, str] | None = None
+    ) -> None:
         self.revision = revision
         self.settings = settings
-        self.executor = Executor(build_schema(), compiled=settings.compiled)
+        self.executor = Executor(build_schema(), _rules(settings), compiled=settings.compiled)
         self.answers = AnswerCache(settings.answer_cache_bytes)
+        self.documents = Documents(self.executor)
+        self.persisted = Persisted(settings.persisted_queries, trusted or {})
+        self.clock = Clock(settings.max_seconds)
+        self.followers = 0
         self.ended = False
         self._turned = asyncio.Event()
 
@@ -49,3 +59,12 @@ class Service:
                 yield self.revision
             else:
                 await turned.wait()
+
+
+def _rules(settings: Settings) -> Rules:
+    return Rules(
+        most_tokens=settings.max_tokens,
+        introspection=settings.introspection,
+        suggestions=settings.suggestions,
+        limits=Limits(settings),
+    )

@@ -2,7 +2,8 @@
 
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin
 
 ValueT = TypeVar("ValueT")
 PREFIX = "ELECTION_GRAPH_"
@@ -22,8 +23,30 @@ class Settings:
     port: int = _setting(8000, "the port to listen on; 0 takes a free one", 0)
     data: Path = _setting(Path("data"), "the directory of tables to serve")
     workers: int = _setting(1, "how many processes answer", 1)
-    body_bytes: int = _setting(100_000, "the largest body of a request, in bytes", 1)
-    body_seconds: float = _setting(10.0, "how long the body of a request may take to arrive", 0)
+    origins: tuple[str, ...] = _setting(
+        (), "the origins whose pages may subscribe and, with CORS, ask; `*` for all"
+    )
+    introspection: bool = _setting(default=True, meaning="whether the schema can be asked for")
+    suggestions: bool = _setting(default=True, meaning="whether errors suggest names of fields")
+    trusted_documents: Path | None = _setting(
+        None, "a JSON file of hashes and documents; nothing else is answered then"
+    )
+    persisted_queries: int = _setting(
+        1_000, "how many documents are kept that clients may name by their hash", 0
+    )
+    max_age: int = _setting(
+        0, "how long caches may keep an answer to GET unasked, in seconds; 0: they ask each time", 0
+    )
+    max_body_bytes: int = _setting(100_000, "the largest body of a request, in bytes", 1)
+    max_body_seconds: float = _setting(10.0, "how long a body may take to arrive, in seconds", 0)
+    max_tokens: int = _setting(2_000, "how many tokens a document may have", 1)
+    max_depth: int = _setting(20, "how deep its fields may be nested", 1)
+    max_aliases: int = _setting(50, "how many aliases it may have", 0)
+    max_root_fields: int = _setting(20, "how many fields an operation may have at its root", 1)
+    max_directives: int = _setting(50, "how many directives it may have", 0)
+    max_cost: int = _setting(50_000, "how many values an operation may cost", 1)
+    max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
+    max_seconds: float = _setting(5.0, "how long an operation may run, in seconds; 0 for ever", 0)
     compiled: bool = _setting(
         default=True, meaning="whether operations are compiled; graphql-core answers the same"
     )
@@ -59,10 +82,14 @@ def known_settings() -> tuple[Setting, ...]:
 
 
 def _described(declared: "Field[Any]") -> Setting:
-    kind = declared.type
-    if not isinstance(kind, type):
-        raise TypeError(declared.name)
-    return Setting(declared.name, kind, declared.default, **declared.metadata)
+    return Setting(declared.name, _kind(declared.type), declared.default, **declared.metadata)
+
+
+def _kind(declared: Any) -> type:  # noqa: ANN401  # a type has no type of its own
+    """Give the type of a value that is there: `Path` of `Path | None`, `tuple` of its kinds."""
+    origin = get_origin(declared)
+    kind: type = get_args(declared)[0] if origin is UnionType else origin or declared
+    return kind
 
 
 def settings_table() -> str:
@@ -80,4 +107,4 @@ def shown(default: object) -> str:
         return "on" if default else "off"
     if isinstance(default, tuple):
         return " ".join(f"`{each}`" for each in default) or "none"
-    return f"`{default}`" if str(default) else "none"
+    return "none" if default is None else f"`{default}`"

@@ -31,6 +31,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to answer; signals were held back until now that there is someone to hear them."""
         await super().startup(sockets)
+        self.service.clock.start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
     async def on_tick(self, counter: int) -> bool:
@@ -59,7 +60,9 @@ def work(app: Starlette, listening: socket.socket) -> None:
         app,
         loop="uvloop",
         http="httptools",
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=app.state.service.settings.max_body_bytes,
+        ws_per_message_deflate=False,
         log_config=None,
         access_log=False,
         server_header=False,

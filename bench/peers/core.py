@@ -30,9 +30,7 @@ def document(text: str) -> DocumentNode:
 async def answer(request: Request) -> Response:
     """Answer a request."""
     asked = orjson.loads(await request.body())
-    result = execute_sync(
-        schema, document(asked["query"]), variable_values=asked.get("variables")
-    )
+    result = execute_sync(schema, document(asked["query"]), variable_values=asked.get("variables"))
     return Response(orjson.dumps(result.formatted), media_type="application/json")
 
 

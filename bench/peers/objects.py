@@ -55,11 +55,9 @@ class Objects:
         seen = ({start}, {end})
         while length < LONGEST and all(sides):
             smaller = 0 if len(sides[0]) <= len(sides[1]) else 1
-            reached = {
-                other
-                for key in sides[smaller]
-                for other in self.neighbours[key]
-            } - seen[smaller]
+            reached = {other for key in sides[smaller] for other in self.neighbours[key]} - seen[
+                smaller
+            ]
             length += 1
             if not reached.isdisjoint(seen[1 - smaller]):
                 return [SimpleNamespace(length=length)]

@@ -24,9 +24,8 @@ def test_a_variable_is_read_where_the_option_is_not_given() -> None:
 
 def test_every_setting_has_an_option_and_a_variable_and_a_meaning() -> None:
     for each in known_settings():
-        given = settings_from(
-            [], {each.variable: {bool: "off" if each.default else "on"}.get(each.type, "7")}
-        )
+        other = ("off" if each.default else "on") if each.type is bool else "7"
+        given = settings_from([], {each.variable: other})
         assert getattr(given, each.name) != each.default
         assert each.meaning
 
@@ -37,7 +36,7 @@ def test_every_setting_has_an_option_and_a_variable_and_a_meaning() -> None:
         (["--port", "x"], {}, "argument --port: 'x' is not a whole number"),
         (["--workers", "0"], {}, "argument --workers: '0' is not a number of at least 1"),
         ([], {"ELECTION_GRAPH_PORT": ""}, "ELECTION_GRAPH_PORT: '' is not a whole number"),
-        ([], {"ELECTION_GRAPH_BODY_SECONDS": "soon"}, "SECONDS: 'soon' is not a number"),
+        ([], {"ELECTION_GRAPH_MAX_BODY_SECONDS": "soon"}, "SECONDS: 'soon' is not a number"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_refused(

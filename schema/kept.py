@@ -1,0 +1,35 @@
+"""What is kept of the most recent things, within a number and a total weight."""
+
+from collections import OrderedDict
+from typing import Generic, TypeVar
+
+ValueT = TypeVar("ValueT")
+
+
+class Kept(Generic[ValueT]):
+    """The most recent values by key: never more than a number, never heavier than a weight."""
+
+    def __init__(self, number: int, weight: int) -> None:
+        self.number = number
+        self.weight = weight
+        self._values: OrderedDict[str, tuple[ValueT, int]] = OrderedDict()
+        self._total = 0
+
+    def get(self, key: str) -> ValueT | None:
+        """Give the value of a key, if it is still kept; it is the most recent one then."""
+        found = self._values.get(key)
+        if found is None:
+            return None
+        self._values.move_to_end(key)
+        return found[0]
+
+    def put(self, key: str, value: ValueT, weight: int) -> None:
+        """Keep a value, and let go of the oldest ones as far as needed, this one too if need be."""
+        self._total += weight - self._values.pop(key, (value, 0))[1]
+        self._values[key] = value, weight
+        while self._total > self.weight or len(self._values) > self.number:
+            self._total -= self._values.popitem(last=False)[1][1]
+
+    def __len__(self) -> int:
+        """Count the values."""
+        return len(self._values)

@@ -1,0 +1,87 @@
+"""Amounts: how many items the fields of a document are asked for, with the variables given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    ArgumentNode,
+    DocumentNode,
+    FieldNode,
+    IntValueNode,
+    ListValueNode,
+    OperationDefinitionNode,
+    ValueNode,
+    VariableNode,
+    Visitor,
+    visit,
+)
+
+from serving.sizes import SIZE_ARGUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The amounts of one operation; `instead` holds others to reckon with, by place in it."""
+
+    variables: Mapping[str, Any]
+    instead: Mapping[int, int] = field(default_factory=dict)
+
+    def asked(self, node: FieldNode, argument: str, default: object) -> int:
+        """Give how many items an argument asks for; never more than it may ask for at most.
+
+        What makes no sense counts as nothing, since it will be refused before it is looked for.
+        """
+        if id(node) in self.instead:
+            return self.instead[id(node)]
+        value = next(
+            (each.value for each in node.arguments or () if each.name.value == argument), None
+        )
+        if isinstance(value, VariableNode):
+            count = self.variables.get(value.name.value, default)
+        else:
+            count = default if value is None else _literal(value)
+        return min(count_of(count), SIZE_ARGUMENTS[argument])
+
+
+def amounts_of(operation: OperationDefinitionNode, given: Mapping[str, Any] | None) -> Amounts:
+    """Give the amounts of an operation, with its variables as given or by default."""
+    variables: dict[str, Any] = {}
+    for each in operation.variable_definitions or ():
+        name = each.variable.name.value
+        if given and name in given:
+            variables[name] = given[name]
+        elif each.default_value:
+            variables[name] = _literal(each.default_value)
+    return Amounts(variables)
+
+
+def _literal(value: ValueNode) -> object:
+    if isinstance(value, IntValueNode):
+        return int(value.value)
+    return value.values if isinstance(value, ListValueNode) else 0
+
+
+def variables_that_count(document: DocumentNode) -> tuple[str, ...]:
+    """Give the names of the variables that say how many items are asked for."""
+    found = _VariablesThatCount()
+    visit(document, found)
+    return tuple(sorted(found.names))
+
+
+class _VariablesThatCount(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def enter_argument(self, node: ArgumentNode, *_: object) -> None:
+        """Note a variable in the place of an amount."""
+        if node.name.value in SIZE_ARGUMENTS and isinstance(node.value, VariableNode):
+            self.names.add(node.value.name.value)
+
+
+def count_of(value: object) -> int:
+    """Give the amount that a value means; none for what makes no sense."""
+    if isinstance(value, list | tuple):
+        return len(value)
+    return max(0, value) if isinstance(value, int) else 0

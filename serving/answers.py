@@ -1,0 +1,91 @@
+"""Answers: what a request is answered, once its parameters are known."""
+
+from collections.abc import AsyncGenerator
+from typing import Any
+
+from graphql import OperationType
+
+from graph.revision import Revision
+from schema.context import Context
+from schema.errors import told
+from serving.clock import TimeUp
+from serving.documents import Document
+from serving.records import Record
+from serving.requests import Asked
+from serving.service import Service
+from serving.subscribing import follow
+
+Answer = dict[str, Any]
+
+
+class Answering:
+    """Answers what is asked, within the limits of cost and time."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+
+    def document(self, asked: Asked, record: Record) -> Document:
+        """Give the document that is asked for, prepared; raise RequestError."""
+        service = self.service
+        text = service.persisted.text_of(asked)
+        document = service.documents.of(text)
+        if asked.extensions and document.sound:
+            service.persisted.keep(asked)
+        record.operation = asked.operation
+        return document
+
+    def refusal(self, document: Document, asked: Asked, record: Record) -> Answer | None:
+        """Say why a document is not executed, if it is not."""
+        if not document.sound:
+            errors = [told(error) for error in document.prepared.errors]
+            return {"errors": errors}
+        cost = record.cost = document.cost(asked.operation, asked.variables)
+        most = self.service.settings.max_cost
+        if cost <= most:
+            return None
+        error = document.too_costly(asked.operation, asked.variables, most)
+        return {"errors": [told(error)] if error else [], "extensions": {"cost": cost}}
+
+    def answer(
+        self, document: Document, asked: Asked, revision: Revision, record: Record
+    ) -> Answer:
+        """Execute a query, or say why not."""
+        try:
+            with self.service.clock:
+                answer = self.refusal(document, asked, record)
+                if answer is None:
+                    answer = self._executed(document, asked, revision)
+                    answer["extensions"] = {"cost": record.cost}
+        except TimeUp:
+            answer = self._late(record)
+        record.note(answer)
+        return answer
+
+    async def stream(
+        self, document: Document, asked: Asked, record: Record
+    ) -> AsyncGenerator[Answer, None]:
+        """Give the one answer of a query, or those of a subscription as they come."""
+        operation = document.operation(asked.operation) if document.sound else None
+        if operation is None or operation.operation is not OperationType.SUBSCRIPTION:
+            yield self.answer(document, asked, self.service.revision, record)
+        elif refusal := self.refusal(document, asked, record):
+            record.note(refusal)
+            yield refusal
+        else:
+            async for answer in follow(self.service, document, asked):
+                yield answer
+
+    def _executed(self, document: Document, asked: Asked, revision: Revision) -> Answer:
+        context = Context(graph=revision)
+        executor = self.service.executor
+        answer = executor.answer(document.prepared, context, asked.variables, asked.operation)
+        if answer.get("data") is None and not any("path" in error for error in answer["errors"]):
+            answer.pop("data", None)  # nothing ran: it is the request that is wrong
+        return answer
+
+    def _late(self, record: Record) -> Answer:
+        seconds = self.service.settings.max_seconds
+        message = f"the answer takes longer than {seconds:g} seconds; ask for less at once"
+        facts = {"code": "TIMEOUT", "most": seconds}
+        errors = [{"message": message, "extensions": facts}]
+        return {"errors": errors, "extensions": {"cost": record.cost}}

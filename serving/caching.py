@@ -1,0 +1,40 @@
+"""Caching over HTTP: what names an answer to GET, and how long it may be kept."""
+
+from hashlib import sha256
+
+import orjson
+
+from serving.replies import Headers
+from serving.requests import Asked
+
+NOT_KEPT: Headers = [(b"cache-control", b"no-store")]
+_VARY = (b"vary", b"accept, accept-encoding")
+_TAG_LENGTH = 32
+
+
+class Caching:
+    """What caches are told about an answer.
+
+    `max_age` is in seconds, 0 to be asked each time; `printed` is the printed schema, since other
+    software may answer otherwise from the same data.
+    """
+
+    def __init__(self, max_age: int, printed: str) -> None:
+        self.software = sha256(printed.encode()).hexdigest()
+        control = f"public, max-age={max_age}" if max_age else "public, no-cache"
+        self.common: Headers = [(b"cache-control", control.encode()), _VARY]
+
+    def of(self, tag: bytes) -> Headers:
+        """Give the headers of an answer."""
+        return [(b"etag", tag), *self.common]
+
+    def tag(self, revision: str, asked: Asked, media: str, encodings: bytes) -> bytes:
+        """Name the answer to a request: it follows from these alone, to the byte."""
+        asked_for = [asked.query, asked.variables, asked.operation, asked.extensions]
+        parts = [self.software, revision, media, encodings.decode("latin-1"), *asked_for]
+        return b'"%b"' % sha256(orjson.dumps(parts)).hexdigest()[:_TAG_LENGTH].encode()
+
+
+def is_known(tag: bytes, known: bytes) -> bool:
+    """Say whether a tag is among those that a client knows already (If-None-Match)."""
+    return bool(known) and tag in {each.strip().removeprefix(b"W/") for each in known.split(b",")}

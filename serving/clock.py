@@ -1,0 +1,48 @@
+"""A limit in time on work that does not yield: the clock interrupts what takes too long.
+
+Answers are worked out at one go in the main thread, so nothing else runs meanwhile that could end
+them. The system's interval timer can: Python hears it between any two steps of its own code. The
+timer ticks for the whole process, so a request costs two assignments and no system call. What is
+interrupted leaves nothing half done, since a graph never changes and stores what it has worked out
+in one step.
+"""
+
+import signal
+from time import monotonic
+from types import TracebackType
+
+_TICKS_PER_LIMIT = 10
+
+
+class TimeUp(BaseException):  # not an error: nobody may catch it on the way
+    """The time is up. As an Exception it would end one field, and the rest would go on."""
+
+
+class Clock:
+    """Interrupts the work inside its `with` block when the time is up; 0 seconds are for ever."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._deadline: float | None = None
+
+    def start(self) -> None:
+        """Start ticking; this is for the main thread of a process to do."""
+        if self.seconds > 0:
+            tick = self.seconds / _TICKS_PER_LIMIT
+            signal.signal(signal.SIGALRM, self._tick)
+            signal.setitimer(signal.ITIMER_REAL, tick, tick)
+
+    def _tick(self, *_: object) -> None:
+        if self._deadline is not None and monotonic() > self._deadline:
+            raise TimeUp
+
+    def __enter__(self) -> None:
+        self._deadline = monotonic() + self.seconds
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._deadline = None

@@ -1,0 +1,160 @@
+"""Conversations over WebSocket, in the protocol graphql-transport-ws."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import orjson
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from serving.answers import Answering
+from serving.faults import RequestError
+from serving.origins import is_allowed
+from serving.records import Record
+from serving.requests import asked_for
+from serving.service import Service
+
+PROTOCOL = "graphql-transport-ws"
+_MOST_OPERATIONS = 20
+
+
+class Closing(Exception):  # noqa: N818  # an end, which is an error on one side only
+    """The conversation ends, with a code of the protocol and a reason."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        self.code = code
+        self.reason = reason
+        super().__init__(reason)
+
+
+class Conversations:
+    """Opens a conversation for each WebSocket that speaks the protocol from an allowed origin."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.answering = Answering(service)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hold one conversation."""
+        socket = WebSocket(scope, receive, send)
+        if not is_allowed(dict(scope["headers"]), self.service.settings.origins):
+            await socket.close(1008)
+            return
+        if PROTOCOL not in scope["subprotocols"]:
+            await socket.accept()
+            await socket.close(4406, "Subprotocol not acceptable")
+            return
+        await socket.accept(PROTOCOL)
+        await Conversation(self, socket).hold()
+
+
+class Conversation:
+    """One connection and the operations that are running on it, by the client's own ids."""
+
+    def __init__(self, conversations: Conversations, socket: WebSocket) -> None:
+        self.service = conversations.service
+        self.answering = conversations.answering
+        self.socket = socket
+        self.running: dict[str, asyncio.Task[None]] = {}
+        self.begun = False
+
+    async def hold(self) -> None:
+        """Hear messages until the client leaves or breaks the protocol; then end everything."""
+        try:
+            await self._hear_the_first()
+            while True:
+                await self._hear(await self._message())
+        except Closing as end:
+            await self.socket.close(end.code, end.reason)
+        except WebSocketDisconnect:
+            pass
+        finally:
+            for each in [*self.running.values()]:
+                each.cancel()
+
+    async def _hear_the_first(self) -> None:
+        seconds = self.service.settings.max_body_seconds
+        try:
+            async with asyncio.timeout(seconds):
+                while not self.begun:
+                    await self._hear(await self._message())
+        except TimeoutError as error:
+            raise Closing(4408, "Connection initialisation timeout") from error
+
+    async def _message(self) -> dict[str, Any]:
+        heard = await self.socket.receive()
+        if heard["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(heard.get("code", 1005))
+        try:
+            message = orjson.loads(heard.get("text") or heard.get("bytes") or b"")
+        except orjson.JSONDecodeError as error:
+            raise Closing(4400, "Messages are JSON") from error
+        if not isinstance(message, dict):
+            raise Closing(4400, "Messages are JSON objects")
+        return message
+
+    async def _hear(self, message: Mapping[str, Any]) -> None:
+        match message.get("type"):
+            case "connection_init":
+                await self._begin()
+            case "ping":
+                await self._say({"type": "pong"})
+            case "pong":
+                pass
+            case "subscribe":
+                self._start(message)
+            case "complete":
+                self._stop(message.get("id"))
+            case _:
+                raise Closing(4400, "Unknown type of message")
+
+    async def _begin(self) -> None:
+        if self.begun:
+            raise Closing(4429, "Too many initialisation requests")
+        self.begun = True
+        await self._say({"type": "connection_ack"})
+
+    def _start(self, message: Mapping[str, Any]) -> None:
+        if not self.begun:
+            raise Closing(4401, "Unauthorized")
+        name = message.get("id")
+        if not isinstance(name, str) or not name:
+            raise Closing(4400, "A subscription needs an id")
+        if name in self.running:
+            raise Closing(4409, f"Subscriber for {name[:50]} already exists")
+        if len(self.running) >= _MOST_OPERATIONS:
+            raise Closing(4400, f"More than {_MOST_OPERATIONS} operations on one connection")
+        task = asyncio.ensure_future(self._run(name, message.get("payload")))
+        self.running[name] = task
+
+    def _stop(self, name: object) -> None:
+        task = self.running.pop(name, None) if isinstance(name, str) else None
+        if task is not None:
+            task.cancel()
+
+    async def _run(self, name: str, payload: object) -> None:
+        """Answer one operation, and say so when it is complete."""
+        try:
+            async for answer in self._answers(payload):
+                if "data" not in answer:
+                    await self._say({"type": "error", "id": name, "payload": answer["errors"]})
+                    return
+                await self._say({"type": "next", "id": name, "payload": answer})
+            await self._say({"type": "complete", "id": name})
+        finally:
+            self.running.pop(name, None)
+
+    async def _answers(self, payload: object) -> AsyncIterator[dict[str, Any]]:
+        record = Record()
+        try:
+            asked = asked_for(payload)
+            document = self.answering.document(asked, record)
+        except RequestError as error:
+            yield error.told()
+            return
+        async for answer in self.answering.stream(document, asked, record):
+            yield answer
+
+    async def _say(self, message: Mapping[str, Any]) -> None:
+        await self.socket.send_text(orjson.dumps(message).decode())

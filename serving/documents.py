@@ -1,0 +1,98 @@
+"""Documents as the service knows them: prepared, limited, priced, and kept."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from graphql import GraphQLError, OperationDefinitionNode
+
+from schema.execution import Executor, Prepared
+from schema.kept import Kept
+from serving.amounts import amounts_of, count_of, variables_that_count
+from serving.bargains import Bargain
+from serving.costs import Bill, PriceList
+
+Variables = Mapping[str, Any] | None
+_DOCUMENTS_KEPT = 1000
+_CHARACTERS_KEPT = 500_000
+_COSTS_KEPT = 100
+
+
+class Document:
+    """A document, and what its operations cost."""
+
+    def __init__(self, prepared: Prepared, prices: PriceList) -> None:
+        self.prepared = prepared
+        self.prices = prices
+        self._costs: dict[tuple[object, ...], int] = {}
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be executed."""
+        return self.prepared.document is not None and not self.prepared.errors
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """The variables that the cost depends on."""
+        document = self.prepared.document
+        return variables_that_count(document) if document else ()
+
+    @cached_property
+    def operations(self) -> dict[str, OperationDefinitionNode]:
+        """Its operations by name; one that has none goes by the empty name."""
+        document = self.prepared.document
+        return {
+            each.name.value if each.name else "": each
+            for each in (document.definitions if document else ())
+            if isinstance(each, OperationDefinitionNode)
+        }
+
+    def operation(self, name: str | None) -> OperationDefinitionNode | None:
+        """Give the operation that is meant; None if there is none, or more than one."""
+        if name is None:
+            return next(iter(self.operations.values())) if len(self.operations) == 1 else None
+        return self.operations.get(name)
+
+    def cost(self, name: str | None, variables: Variables) -> int:
+        """Price an operation that is sound; 0 if there is none of that name."""
+        given = variables or {}
+        key = (name, *[count_of(given[each]) if each in given else None for each in self.counted])
+        cost = self._costs.get(key)
+        if cost is None:
+            cost = self._price(name, variables)
+            if len(self._costs) < _COSTS_KEPT:
+                self._costs[key] = cost
+        return cost
+
+    def _price(self, name: str | None, variables: Variables) -> int:
+        operation = self.operation(name)
+        document = self.prepared.document
+        if operation is None or document is None:
+            return 0
+        return Bill(self.prices, document, amounts_of(operation, variables)).total(operation)
+
+    def too_costly(self, name: str | None, variables: Variables, most: int) -> GraphQLError | None:
+        """Say what to do about an operation that costs too much."""
+        operation = self.operation(name)
+        document = self.prepared.document
+        if operation is None or document is None:
+            return None
+        amounts = amounts_of(operation, variables)
+        return Bargain(self.prices, document, amounts).error(operation, most)
+
+
+class Documents:
+    """The documents that were asked for last."""
+
+    def __init__(self, executor: Executor) -> None:
+        self.executor = executor
+        self.prices = PriceList(executor.schema)
+        self._kept = Kept[Document](_DOCUMENTS_KEPT, _CHARACTERS_KEPT)
+
+    def of(self, text: str) -> Document:
+        """Give the document of a text."""
+        found = self._kept.get(text)
+        if found is None:
+            found = Document(self.executor.prepare(text), self.prices)
+            self._kept.put(text, found, len(text))
+        return found

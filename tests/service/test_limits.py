@@ -1,0 +1,253 @@
+"""Limits: each names itself, the value and the way out, before anything is executed."""
+
+import json
+import time
+
+import pytest
+from graphql import get_introspection_query
+from starlette.testclient import TestClient
+
+from serving.sizes import LIST_SIZES, WORK
+from tests.service.conftest import Client
+
+BOMB = " ".join(
+    ["{ ...F0 }"]
+    + [f"fragment F{n} on Query {{ ...F{n + 1} ...F{n + 1} }}" for n in range(40)]
+    + ["fragment F40 on Query { dataset { revision } }"]
+)
+NESTED_BOMB = " ".join(
+    ["{ dataset { ...F0 } }"]
+    + [
+        f"fragment F{n} on Dataset {{ sources {{ ...G{n} ...G{n} }} ...F{n + 1} ...F{n + 1} }}"
+        f" fragment G{n} on Source {{ title ...G{n + 1} ...G{n + 1} }}"
+        for n in range(25)
+    ]
+    + ["fragment F25 on Dataset { revision } fragment G25 on Source { title }"]
+)
+
+
+def answer(client: TestClient, query: str, **variables: object) -> dict:
+    body = json.dumps({"query": query, "variables": variables})
+    reply = client.post("/graphql", content=body, headers={"content-type": "application/json"})
+    return reply.json()
+
+
+def only_error(client: TestClient, query: str, **variables: object) -> dict:
+    (error,) = answer(client, query, **variables)["errors"]
+    return error
+
+
+@pytest.mark.parametrize(
+    ("settings", "query", "limit", "value"),
+    [
+        ({"max_tokens": 10}, "{ " + "__typename " * 10 + "}", "tokens", None),
+        ({"max_depth": 2}, "{ dataset { sources { title } } }", "depth", 3),
+        (
+            {"max_depth": 2},
+            "{ dataset { ...S } } fragment S on Dataset { sources { title } }",
+            "depth",
+            3,
+        ),
+        ({"max_depth": 2}, "{ " + "... { " * 9 + "__typename" + " }" * 10, "nesting", 10),
+        ({"max_aliases": 1}, "{ a: __typename b: __typename }", "aliases", 2),
+        (
+            {"max_root_fields": 2},
+            "{ a: __typename ...R } " * 1 + "fragment R on Query { b: __typename c: __typename }",
+            "root fields",
+            3,
+        ),
+        (
+            {"max_directives": 1},
+            "{ a: __typename @skip(if: false) @include(if: true) }",
+            "directives",
+            2,
+        ),
+    ],
+)
+def test_a_limit_names_itself_and_the_value_and_the_way_out(
+    client_of: Client, settings: dict, query: str, limit: str, value: int | None
+) -> None:
+    with client_of(**settings) as client:
+        error = only_error(client, query)
+
+    (most,) = settings.values()
+    assert error["message"].startswith(f"{limit} of the document: ")
+    assert "; " in error["message"]
+    facts = {"limit": limit, "value": value}
+    assert facts.items() <= error["extensions"].items()
+    assert error["extensions"]["code"] == "LIMIT"
+    assert error["extensions"]["most"] in {most, most * 4}
+
+
+def test_a_document_at_its_limits_is_answered(client_of: Client) -> None:
+    limits = {"max_depth": 3, "max_aliases": 2, "max_root_fields": 2, "max_directives": 1}
+    query = "{ a: dataset { sources { title } } b: __typename @include(if: true) }"
+    with client_of(**limits) as client:
+        assert "errors" not in answer(client, query)
+
+
+def test_a_body_that_is_too_large_is_refused_unread(client_of: Client) -> None:
+    with client_of(max_body_bytes=100) as client:
+        declared = client.post("/graphql", content=b" " * 101)
+        streamed = client.post("/graphql", content=iter([b" " * 60, b" " * 60]))
+
+    for reply in (declared, streamed):
+        assert reply.status_code == 413
+        (error,) = reply.json()["errors"]
+        assert error["extensions"] == {"code": "LIMIT", "limit": "body size", "most": 100}
+        assert "100 bytes" in error["message"]
+
+
+def test_the_cost_stands_beside_every_answer(client: TestClient) -> None:
+    given = answer(client, "{ people(first: 4) { totalCount nodes { id name } } }")
+
+    # the field, its count, its list, and for each of four people the person, id and name
+    assert given["extensions"] == {"cost": 1 + 1 + 1 + 4 * (1 + 2)}
+
+
+@pytest.mark.parametrize(
+    ("query", "variables", "cost"),
+    [
+        ("{ __typename }", {}, 1),
+        ("{ people { nodes { id } } }", {}, 2 + 20 * 2),
+        ("{ people(first: 3) { edges { cursor node { id } } } }", {}, 2 + 3 * 4),
+        ("query($n: Int!) { people(first: $n) { nodes { id } } }", {"n": 7}, 2 + 7 * 2),
+        ("query($n: Int! = 5) { people(first: $n) { nodes { id } } }", {}, 2 + 5 * 2),
+        ("query($n: Int! = 5) { people(first: $n) { nodes { id } } }", {"n": 6}, 2 + 6 * 2),
+        ('{ nodes(ids: ["a", "b"]) { id } }', {}, 1 + 2 * 2),
+        ("query($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ["a", "b", "c"]}, 1 + 3 * 2),
+        ("{ people(first: 2) { ...P } } fragment P on PersonConnection { nodes { id } }", {}, 6),
+        ("{ people(first: 2) { nodes { ... on Person { id won { id } } } } }", {}, 2 + 2 * 13),
+        ('{ search(text: "a", first: 3) { score } }', {}, 1 + 200 + 3 * 2),
+        ("{ __schema { queryType { name } } }", {}, 3),
+    ],
+)
+def test_the_cost_follows_from_the_document_and_its_arguments(
+    client: TestClient, query: str, variables: dict[str, object], cost: int
+) -> None:
+    assert answer(client, query, **variables)["extensions"]["cost"] == cost
+
+
+def test_what_costs_too_much_is_told_what_would_fit(client_of: Client) -> None:
+    query = "query($n: Int!) { a: __typename people(first: $n) { nodes { id won { id } } } }"
+    with client_of(max_cost=100) as client:
+        error = only_error(client, query, n=50)
+        fits = error["extensions"]["fits"]
+        fitting = answer(client, query, n=fits)
+        over = answer(client, query, n=fits + 1)
+
+    assert error["extensions"] == {
+        "code": "QUERY_TOO_COSTLY",
+        "cost": 3 + 50 * 13,
+        "most": 100,
+        "field": "people",
+        "argument": "first",
+        "fits": 7,
+    }
+    assert "people: ask for first: 7 there" in error["message"]
+    assert error["locations"] == [{"line": 1, "column": 33}]
+    assert fitting["data"]["people"]
+    assert "errors" in over
+    assert "data" not in over
+
+
+def test_where_no_argument_helps_the_field_is_named(client_of: Client) -> None:
+    with client_of(max_cost=10) as client:
+        error = only_error(client, "{ municipalities { name mayors { person { id } } } }")
+
+    assert error["extensions"]["field"] == "municipalities"
+    assert "ask for fewer fields there" in error["message"]
+
+
+def test_an_inner_amount_is_named_where_the_outer_one_does_not_help(client_of: Client) -> None:
+    query = "{ municipalities { relationships(first: 50) { nodes { id } } } }"
+    with client_of(max_cost=1000) as client:
+        error = only_error(client, query)
+
+    assert error["extensions"]["field"] == "municipalities.relationships"
+    assert error["extensions"]["fits"] == (1000 - 1 - 40 * 3) // (40 * 2)
+
+
+def test_the_schema_can_be_asked_for_within_the_limits(client: TestClient) -> None:
+    assert answer(client, get_introspection_query())["data"]["__schema"]["types"]
+
+
+def test_introspection_that_goes_in_circles_is_refused(client: TestClient) -> None:
+    query = "{ __schema { types " + "{ fields { type " * 5 + "{ name }" + " } }" * 5 + " } }"
+
+    assert "introspection depth" in only_error(client, query)["message"]
+
+
+@pytest.mark.parametrize("bomb", [BOMB, NESTED_BOMB])
+def test_a_fragment_bomb_is_answered_in_milliseconds(client: TestClient, bomb: str) -> None:
+    began = time.perf_counter()
+    given = answer(client, bomb)
+    elapsed = time.perf_counter() - began
+
+    assert given["errors"][0]["extensions"]["code"] in {"LIMIT", "QUERY_TOO_COSTLY"}
+    assert elapsed < 0.5
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{" + " a" * 1_990 + "}",
+        "{" + " dataset { revision }" * 400 + "}",
+        "{ dataset {" + " revision" * 1_900 + "} }",
+        "{ dataset { sources {" + " title" * 1_900 + "} } }",
+        "{" * 900,
+        "{ a" * 600 + "}" * 600,
+        "{" + "... {" * 600 + "a" + "}" * 601,
+        '{ person(name: "' + "a" * 90_000 + '") { id } }',
+        "{ nodes(ids: " + "[" * 600 + "]" * 600 + ") { id } }",
+        "query(" + " ".join(f"$v{n}: Int" for n in range(400)) + ") { __typename }",
+        "{ __typename " + "@skip(if: false) " * 40 + "}",
+        " ".join(f"fragment F{n} on Query {{ ...F{(n + 1) % 200} }}" for n in range(200))
+        + "{ ...F0 }",
+        " ".join(f"query Q{n} {{ __typename }}" for n in range(300)),
+        "\ufeff" * 1000,
+        "#" * 90_000,
+        '{ people(after: "' + "\\u0000" * 9_000 + '") { totalCount } }',
+    ],
+)
+def test_a_hostile_document_is_answered_soon_and_with_a_reason(
+    client: TestClient, query: str
+) -> None:
+    began = time.perf_counter()
+    given = answer(client, query)
+    elapsed = time.perf_counter() - began
+
+    codes = {error["extensions"]["code"] for error in given.get("errors", [])}
+    assert "INTERNAL" not in codes
+    assert elapsed < 1
+
+
+def test_the_schema_can_be_kept_back(client_of: Client) -> None:
+    with client_of(introspection=False) as client:
+        told = answer(client, "{ __schema { types { name } } }")["errors"]
+        typed = answer(client, "{ __typename dataset { revision } }")
+
+    assert any("introspection" in error["message"].lower() for error in told)
+    assert typed["data"]["__typename"] == "Query"
+
+
+def test_suggestions_can_be_kept_back(client_of: Client) -> None:
+    with client_of() as open_client, client_of(suggestions=False) as closed_client:
+        opened, closed = (only_error(each, "{ peple }") for each in (open_client, closed_client))
+
+    assert "people" in opened["message"]
+    assert "people" not in closed["message"]
+
+
+def test_a_page_that_is_too_large_is_told_the_limit(client: TestClient) -> None:
+    error = only_error(client, "{ people(first: 101) { totalCount } }")
+
+    assert error["extensions"]["code"] == "PAGE_TOO_LARGE"
+    assert "100" in error["message"]
+
+
+def test_every_size_that_is_taken_for_granted_is_that_of_a_field(client: TestClient) -> None:
+    schema = client.app.state.service.executor.schema
+    for place in (*LIST_SIZES, *WORK):
+        kind, field = place.split(".")
+        assert field in schema.type_map[kind].fields

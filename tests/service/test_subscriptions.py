@@ -1,0 +1,256 @@
+"""Subscriptions: the data set at once and with each revision, over WebSocket and as events."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.types import Message
+from starlette.websockets import WebSocketDisconnect
+
+from graph.revision import Revision
+from server import create_app
+from serving.events import send_events
+from serving.settings import Settings
+from tests.conftest import load
+from tests.service.conftest import Client
+from tests.service.worlds import change, copy_of_small
+
+PROTOCOL = "graphql-transport-ws"
+QUERY = "subscription { dataset { revision } }"
+
+
+def subscribe(name: str = "1", query: str = QUERY) -> dict[str, object]:
+    return {"type": "subscribe", "id": name, "payload": {"query": query}}
+
+
+def connected(client: TestClient, **headers: str) -> WebSocketTestSession:
+    return client.websocket_connect("/graphql", subprotocols=[PROTOCOL], headers=headers)
+
+
+def begun(socket: WebSocketTestSession) -> WebSocketTestSession:
+    socket.send_json({"type": "connection_init"})
+    assert socket.receive_json() == {"type": "connection_ack"}
+    return socket
+
+
+def hear_all(socket: WebSocketTestSession) -> None:
+    while True:
+        socket.receive_json()
+
+
+def test_the_data_set_is_sent_at_once_and_with_each_revision(
+    small: Revision, other: Revision
+) -> None:
+    app = create_app(small, Settings())
+    with TestClient(app) as client, connected(client) as socket:
+        begun(socket).send_json(subscribe())
+        first = socket.receive_json()
+        client.portal.call(lambda: app.state.service.serve(other))
+        second = socket.receive_json()
+
+    assert [each["type"] for each in (first, second)] == ["next", "next"]
+    revisions = [each["payload"]["data"]["dataset"]["revision"] for each in (first, second)]
+    assert revisions == [small.revision, other.revision]
+
+
+def test_a_query_is_answered_and_completed(client: TestClient) -> None:
+    with connected(client) as socket:
+        begun(socket).send_json(subscribe(query="{ people(first: 1) { totalCount } }"))
+
+        assert socket.receive_json()["payload"]["data"]["people"]["totalCount"] == 9
+        assert socket.receive_json() == {"type": "complete", "id": "1"}
+
+
+@pytest.mark.parametrize(
+    ("payload", "code"),
+    [
+        ({"query": "{"}, "BAD_REQUEST"),
+        ({"query": 1}, "BAD_REQUEST"),
+        (None, "BAD_REQUEST"),
+        ({"query": "subscription { nonsense }"}, "BAD_REQUEST"),
+    ],
+)
+def test_a_bad_document_is_an_error_and_not_the_end(
+    client: TestClient, payload: object, code: str
+) -> None:
+    with connected(client) as socket:
+        begun(socket).send_json({"type": "subscribe", "id": "1", "payload": payload})
+        error = socket.receive_json()
+        assert (error["type"], error["id"]) == ("error", "1")
+        assert error["payload"][0]["extensions"]["code"] == code
+
+        socket.send_json({"type": "ping"})
+        assert socket.receive_json() == {"type": "pong"}
+
+
+@pytest.mark.parametrize(
+    ("messages", "code"),
+    [
+        ([subscribe()], 4401),
+        ([{"type": "connection_init"}, {"type": "connection_init"}], 4429),
+        ([{"type": "connection_init"}, subscribe(), subscribe()], 4409),
+        ([{"type": "connection_init"}, {"type": "subscribe", "payload": {}}], 4400),
+        ([{"type": "hello"}], 4400),
+        ([{}], 4400),
+        ([[]], 4400),
+        (["text"], 4400),
+        ([{"type": "connection_init"}, *[subscribe(str(n)) for n in range(30)]], 4400),
+    ],
+)
+def test_a_breach_of_the_protocol_ends_the_conversation(
+    client: TestClient, messages: list[object], code: int
+) -> None:
+    with connected(client) as socket:
+        for message in messages:
+            socket.send_json(message)
+        with pytest.raises(WebSocketDisconnect) as ended:
+            hear_all(socket)
+
+    assert ended.value.code == code
+
+
+def test_what_is_no_json_ends_the_conversation(client: TestClient) -> None:
+    for content in (b"\xff\x00", b"{", b""):
+        with connected(client) as socket:
+            socket.send_bytes(content)
+            with pytest.raises(WebSocketDisconnect) as ended:
+                socket.receive_json()
+        assert ended.value.code == 4400
+
+
+def test_who_says_nothing_is_not_waited_for(client_of: Client) -> None:
+    with (
+        client_of(max_body_seconds=0.1) as client,
+        connected(client) as socket,
+        pytest.raises(WebSocketDisconnect) as ended,
+    ):
+        socket.receive_json()
+
+    assert ended.value.code == 4408
+
+
+def test_another_protocol_is_not_spoken(client: TestClient) -> None:
+    with (
+        client.websocket_connect("/graphql", subprotocols=["graphql-ws"]) as socket,
+        pytest.raises(WebSocketDisconnect) as ended,
+    ):
+        socket.receive_json()
+
+    assert ended.value.code == 4406
+
+
+@pytest.mark.parametrize(
+    ("origins", "origin"),
+    [
+        ((), "http://testserver"),
+        (("https://elsewhere.example",), "https://elsewhere.example"),
+        (("*",), "https://anywhere.example"),
+    ],
+)
+def test_pages_of_allowed_origins_may_connect(
+    client_of: Client, origins: tuple[str, ...], origin: str
+) -> None:
+    with client_of(origins=origins) as client, connected(client, origin=origin) as socket:
+        begun(socket)
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "https://ok.example.net"])
+def test_pages_of_other_origins_may_not_connect(client_of: Client, origin: str) -> None:
+    with (
+        client_of(origins=("https://ok.example",)) as client,
+        pytest.raises(WebSocketDisconnect),
+        connected(client, origin=origin),
+    ):
+        pass
+
+
+def test_a_subscription_can_be_ended_and_its_place_is_free_again(client_of: Client) -> None:
+    with client_of(max_subscriptions=1) as client, connected(client) as socket:
+        begun(socket).send_json(subscribe("1"))
+        assert socket.receive_json()["type"] == "next"
+        socket.send_json(subscribe("2"))
+        full = socket.receive_json()
+        assert (full["type"], full["payload"][0]["extensions"]["code"]) == ("error", "LIMIT")
+
+        socket.send_json({"type": "complete", "id": "1"})
+        socket.send_json({"type": "ping"})
+        assert socket.receive_json() == {"type": "pong"}
+        socket.send_json(subscribe("3"))
+        assert socket.receive_json()["type"] == "next"
+
+
+def test_a_query_is_sent_as_an_event_and_completed(client: TestClient) -> None:
+    headers = {"accept": "text/event-stream"}
+
+    reply = client.post("/graphql", json={"query": "{ __typename }"}, headers=headers)
+
+    assert reply.headers["content-type"] == "text/event-stream; charset=utf-8"
+    assert reply.text == (
+        'event: next\ndata: {"data":{"__typename":"Query"},"extensions":{"cost":1}}\n\n'
+        "event: complete\ndata:\n\n"
+    )
+
+
+def test_events_end_when_the_service_ends(small: Revision) -> None:
+    app = create_app(small, Settings())
+    with TestClient(app) as client:
+        client.portal.start_task_soon(_end_soon, app)
+        headers = {"accept": "text/event-stream"}
+        reply = client.get("/graphql", params={"query": QUERY}, headers=headers)
+
+    assert reply.text.startswith(
+        f'event: next\ndata: {{"data":{{"dataset":{{"revision":"{small.revision}'
+    )
+    assert reply.text.endswith("event: complete\ndata:\n\n")
+
+
+async def _end_soon(app: Starlette) -> None:
+    await asyncio.sleep(0.2)
+    app.state.service.end()
+
+
+def test_events_end_when_the_client_has_gone() -> None:
+    ended = []
+
+    async def answers() -> AsyncIterator[dict[str, object]]:
+        try:
+            while True:
+                yield {"data": 1}
+                await asyncio.sleep(0.01)
+        finally:
+            ended.append(True)
+
+    async def receive() -> Message:
+        await asyncio.sleep(0.05)
+        return {"type": "http.disconnect"}
+
+    async def send(_: Message) -> None:
+        pass
+
+    asyncio.run(asyncio.wait_for(send_events(answers(), receive, send), 5))
+
+    assert ended == [True]
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Revision:
+    """Give the small world with one name changed: another revision."""
+    world = copy_of_small(tmp_path_factory.mktemp("worlds") / "other")
+    change(world, "Ada Hoxha")
+    return load(world)
+
+
+def test_a_subscription_that_costs_too_much_is_refused(client_of: Client) -> None:
+    with client_of(max_cost=1) as client:
+        headers = {"accept": "text/event-stream"}
+        reply = client.get("/graphql", params={"query": QUERY}, headers=headers)
+
+    assert (
+        json.loads(reply.text.splitlines()[1].removeprefix("data: "))["errors"][0]["extensions"][
+            "code"
+        ]
+        == "QUERY_TOO_COSTLY"
+    )
