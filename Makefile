@@ -15,6 +15,9 @@ test: .venv/dev
 fuzz: .venv/dev
 	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q tests/test_compiled.py
 
+bench: .venv/bench bench/peers/node_modules
+	$(BIN)/python -m bench $(BENCH)
+
 check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -41,6 +44,14 @@ schema: .venv/dev
 
 .venv/serve: pyproject.toml | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+.venv/bench: pyproject.toml | .venv/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	touch $@
+
+bench/peers/node_modules: bench/peers/package.json
+	cd bench/peers && npm install --no-fund --no-audit --silent
 	touch $@
 
 .venv/dev: pyproject.toml | .venv/bin/python

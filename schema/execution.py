@@ -27,8 +27,8 @@ from schema.errors import DocumentLimitError, told
 from schema.kept import Kept
 
 DOCUMENTS_KEPT = 1000
-PLANS_KEPT = 1000
 CHARACTERS_KEPT = 500_000  # a parsed document takes about 80 bytes a character
+PLANS_KEPT = 1000
 MOST_TOKENS = 10_000
 _TOO_MANY_TOKENS = re.compile(r"Document contains more than \d+ tokens")
 

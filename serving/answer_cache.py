@@ -54,16 +54,16 @@ class AnswerCache:
             self.bytes -= _size(*self._bodies.popitem(last=False))
 
 
-def key_of(document: str, asked: Asked) -> Key | None:
-    """Give what an answer is kept under; None if the variables are nested too deeply to say.
+def key_of(text: str, asked: Asked) -> Key | None:
+    """Give what the answer of a document is kept under; the order of variables does not matter.
 
-    The order of variables makes no difference.
+    None for variables that are nested too deeply or too large to be written down.
     """
     try:
         variables = orjson.dumps(asked.variables or {}, option=orjson.OPT_SORT_KEYS)
-    except orjson.JSONEncodeError:
+    except TypeError:
         return None
-    return document, asked.operation, variables
+    return text, asked.operation, variables
 
 
 def _size(key: Key, body: bytes) -> int:

@@ -83,34 +83,35 @@ class Endpoint:
     def _reply(
         self, document: Document, asked: Asked, scope: Scope, headers: Headers, media: str
     ) -> Reply:
+        revision = self.service.revision
         record = scope[RECORD]
         if document.sound:
             _check_kind(document, asked, scope["method"])
         if scope["method"] == "POST" or not document.sound:
             return self._answered(document, asked, record, media)
         tag = self.caching.tag(
-            self.service.revision.revision, asked, media, headers.get(b"accept-encoding", b"")
+            revision.revision, asked, media, headers.get(b"accept-encoding", b"")
         )
         if is_known(tag, headers.get(b"if-none-match", b"")):
             record.cached = True
             return Reply(304, b"", headers=self.caching.of(tag))
         reply = self._answered(document, asked, record, media)
-        reply.headers = self.caching.of(tag) if reply.sound else NOT_KEPT
-        return reply
+        caching = NOT_KEPT if record.codes else self.caching.of(tag)
+        return Reply(reply.status, reply.body, media, caching)
 
     def _answered(self, document: Document, asked: Asked, record: Record, media: str) -> Reply:
         """Give an answer that is kept, or work it out; what has errors is never kept."""
-        revision, answers = self.service.revision, self.service.answers
-        key = key_of(document.prepared.text, asked) if answers.most_bytes else None
-        kept = answers.find(revision, key) if key else None
-        if kept is not None:
+        revision, kept = self.service.revision, self.service.answers
+        key = key_of(document.prepared.text, asked) if kept.most_bytes and document.sound else None
+        body = kept.find(revision, key) if key else None
+        if body is not None:
             record.cached = True
-            return Reply(200, kept, media)
+            return Reply(200, body, media)
         answer = self.answering.answer(document, asked, revision, record)
-        body, sound = orjson.dumps(answer), "errors" not in answer
-        if key and sound:
-            answers.keep(revision, key, body)
-        return Reply(_status(answer, media), body, media, sound=sound)
+        body = orjson.dumps(answer)
+        if key and "errors" not in answer:
+            kept.keep(revision, key, body)
+        return Reply(_status(answer, media), body, media)
 
 
 def _check_kind(document: Document, asked: Asked, method: str) -> None:

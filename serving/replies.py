@@ -13,13 +13,12 @@ Headers = list[tuple[bytes, bytes]]
 
 @dataclass(slots=True)
 class Reply:
-    """What goes back to the client; an answer is sound if it tells of no error."""
+    """What goes back to the client."""
 
     status: int
     body: bytes
     media: str = JSON
     headers: Headers = field(default_factory=list)
-    sound: bool = True
 
     async def send(self, send: Send) -> None:
         """Send it; a reply without a body says nothing of its type."""

@@ -31,29 +31,29 @@ def test_a_cache_of_no_bytes_is_never_asked(client_of: Client) -> None:
         assert client.app.state.service.answers.misses == 0
 
 
-def key(document: str) -> Key:
-    """Give the key of a document without variables."""
-    made = key_of(document, Asked())
-    assert made
-    return made
+def kept_under(text: str) -> Key:
+    """Give what the answer of a document without variables is kept under."""
+    key = key_of(text, Asked(query=text))
+    assert key is not None
+    return key
 
 
 def test_an_answer_does_not_outlive_its_revision(small: Revision, real: Revision) -> None:
-    cache, asked = AnswerCache(100_000), key("{ a }")
-    cache.find(small, asked)
-    cache.keep(small, asked, b"small")
-    assert cache.find(small, asked) == b"small"
-    assert cache.find(real, asked) is None
-    cache.keep(small, asked, b"too late")
-    assert cache.find(real, asked) is None
+    cache, key = AnswerCache(100_000), kept_under("{ a }")
+    cache.find(small, key)
+    cache.keep(small, key, b"small")
+    assert cache.find(small, key) == b"small"
+    assert cache.find(real, key) is None
+    cache.keep(small, key, b"too late")
+    assert cache.find(real, key) is None
 
 
 def test_the_oldest_answers_make_room_and_large_ones_are_not_kept(small: Revision) -> None:
     cache = AnswerCache(10_000)
-    keys = [key(f"{{ a{number} }}") for number in range(100)]
-    for each in keys:
-        cache.find(small, each)
-        cache.keep(small, each, b"x" * 300)
+    keys = [kept_under(f"{{ a{number} }}") for number in range(100)]
+    for key in keys:
+        cache.find(small, key)
+        cache.keep(small, key, b"x" * 300)
     assert cache.bytes <= 10_000
     assert cache.find(small, keys[0]) is None
     assert cache.find(small, keys[-1]) is not None
@@ -62,6 +62,6 @@ def test_the_oldest_answers_make_room_and_large_ones_are_not_kept(small: Revisio
 
 
 def test_the_order_of_variables_makes_no_difference() -> None:
-    one = Asked(variables={"a": 1, "b": 2})
-    other = Asked(variables={"b": 2, "a": 1})
+    one = Asked(query="{ a }", variables={"a": 1, "b": 2})
+    other = Asked(query="{ a }", variables={"b": 2, "a": 1})
     assert key_of("{ a }", one) == key_of("{ a }", other)
