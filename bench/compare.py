@@ -78,7 +78,8 @@ def compare(
             print(f"round {number + 1}: {question.name}, {server.server.name}", file=sys.stderr)
             path = server.path(question.name)
             requests = itertools.cycle([request(path, body) for body in question.bodies])
-            _warm(server, path, question)
+            if number == 0:
+                _warm(server, path, question)
             taken[question.name, server.server.name].append(measure(server, requests, seconds))
     return {
         question.name: {
@@ -122,7 +123,7 @@ def check(servers: Sequence[Running], question: Question) -> None:
 
 
 def _warm(server: Running, path: str, question: Question) -> None:
-    for body in question.bodies[:3]:
+    for body in question.bodies:
         ask(server.port, path, body)
 
 

@@ -30,7 +30,7 @@ PATH = """query Path($from: ID!, $to: ID!) { paths(from: $from, to: $to, first: 
   paths { length }
 } }"""
 SMALL = "query Small($id: ID!) { election(id: $id) { id name date } }"
-VALUES = 200
+VALUES = 100
 PAGES = 20
 
 

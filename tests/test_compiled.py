@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 import pytest
+from graphql import get_introspection_query
 
 from graph.revision import Revision
 from schema.context import Context
@@ -97,3 +98,21 @@ def test_made_up_documents_are_answered_with_the_same_bytes(
         asked = make_up(batch * DOCUMENTS_IN_A_BATCH + number)
         assert both.agree(small, asked.text, asked.variables), asked
     assert 2 * (ways.compiled - compiled) > ways.reference - reference  # the rest are errors
+
+
+INTROSPECTION = (
+    get_introspection_query(),
+    """{ a: __type(name: "Person") { name } __schema { queryType { ...T } } dataset { __typename } }
+    fragment T on __Type { kind }""",
+    """query Q($all: Boolean = true) {
+      __type(name: "Person") { fields(includeDeprecated: $all) { name } }
+    }""",
+    '{ __type(name: "Nothing") { name } }',
+)
+
+
+@pytest.mark.parametrize("text", INTROSPECTION)
+def test_introspection_is_answered_with_the_same_bytes(
+    text: str, both: BothWays, small: Revision
+) -> None:
+    assert both.agree(small, text, {})

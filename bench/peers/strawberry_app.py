@@ -18,7 +18,7 @@ graph = build_graph(load_tables(Path(os.environ["BENCH_DATA"])))
 class View(GraphQL[Context, None]):
     """The view, which tells resolvers what is served."""
 
-    async def get_context(self, _request: Request, _response: Response) -> Context:  # type: ignore[override]
+    async def get_context(self, request: Request, response: Response) -> Context:  # type: ignore[override]  # noqa: ARG002
         """Give what resolvers know."""
         return Context(graph=graph)
 
