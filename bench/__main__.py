@@ -14,6 +14,8 @@ from bench.questions import Question
 from bench.servers import Server, ask, mercurius, ours, peer, running
 
 HERE = Path(__file__).parent
+README = HERE.parent / "README.md"
+BEGIN, END = "<!-- written by make bench -->\n", "<!-- until here -->\n"
 WORK = HERE / "work"
 COMPARED = ("person", "place", "page", "path", "small", "introspection")
 UNKEPT = ("--answer-cache-bytes", "0")
@@ -71,6 +73,13 @@ Growth of this service, answers not kept; microseconds of processor time a reque
 """
 
 
+def show(readme: str, table: str) -> str:
+    """Put the table of the comparison where the README shows it."""
+    before, _, rest = readme.partition(BEGIN)
+    after = rest.partition(END)[2]
+    return f"{before}{BEGIN}\n{table}\n\n{END}{after}"
+
+
 def main() -> None:
     """Measure and write `bench/results.md` and `bench/results.svg`."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -93,6 +102,8 @@ def main() -> None:
     tables = report.table(results), report.waiting(results), report.cold_table(cold)
     text = _text(*tables, sizes, wanted.size)
     (HERE / "results.md").write_text(text, encoding="utf-8")
+    readme = README.read_text(encoding="utf-8")
+    README.write_text(show(readme, tables[0]), encoding="utf-8")
 
 
 if __name__ == "__main__":
