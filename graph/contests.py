@@ -9,6 +9,7 @@ from graph.edges import RanIn, Won
 from graph.elections import Election
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.rounds import Round, RoundRecord, RoundResult
+from graph.sentences import race
 from graph.vocabulary import (
     Basis,
     Completeness,
@@ -46,6 +47,11 @@ class Contest(Entity):
     recorded_winner_basis: Basis | None
     recorded_took_office: bool | None
     note: str | None
+
+    @property
+    def short_name(self) -> str:
+        """The race, as a sentence speaks of it."""
+        return race(self)
 
     @property
     def date(self) -> PartialDate:

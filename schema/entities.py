@@ -14,7 +14,7 @@ from graph.relationships import Relationship as GraphRelationship
 from graph.vocabulary import CandidacyOrder as ByCandidacy
 from graph.vocabulary import ContestOrder as ByContest
 from graph.vocabulary import Direction as Way_
-from schema.arguments import After, First, On, Types, Way
+from schema.arguments import After, First, On, Types, Way, chosen
 from schema.enums import (
     AffiliationStatus,
     CandidacyOrder,
@@ -78,14 +78,14 @@ def relationships(
     after: After = UNSET,
 ) -> Page[GraphRelationship]:
     """Page through the edges of a thing."""
-    edges_of_it = root.relationships(frozenset(types) if types else None, direction)
+    edges_of_it = root.relationships(chosen(types), direction)
     listing = listings.in_order(edges_of_it)
     return page_of(listing, root.graph.revision, first, after or None)
 
 
 def degree(root: Parent[nodes.Entity], types: Types = UNSET, direction: Way = Way_.BOTH) -> int:
     """Count the edges of a thing."""
-    return root.degree(frozenset(types) if types else None, direction)
+    return root.degree(chosen(types), direction)
 
 
 @strawberry.interface(

@@ -93,7 +93,7 @@ class Endpoint:
             revision.revision, asked, media, headers.get(b"accept-encoding", b"")
         )
         if is_known(tag, headers.get(b"if-none-match", b"")):
-            record.cached = True
+            record.hits += ("validator",)
             return Reply(304, b"", headers=self.caching.of(tag))
         reply = self._answered(document, asked, record, media)
         caching = NOT_KEPT if record.codes else self.caching.of(tag)

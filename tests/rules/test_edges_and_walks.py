@@ -535,7 +535,7 @@ def test_a_search_that_spent_its_budget_says_so(executor: Executor, small: Revis
     ends = {"from": "person/ada-prifti", "to": "person/goran-ilic"}
 
     for budget, exhaustive in ((3, False), (10**6, True)):
-        context = Context(graph=small, path_budget=budget)
+        context = Context(graph=small, walk_budget=budget)
         variables = {**ends, "walk": {"maxLength": 4}, "first": 100}
         response = executor.answer(executor.prepare(PATHS), context, variables)
         assert response["data"]["paths"]["exhaustive"] is exhaustive
