@@ -98,12 +98,12 @@ def main() -> None:
     warm = [server for server in servers if server.answers_questions]
     cold = compare_cold(warm, asked[0], wanted.rounds, wanted.seconds)
     (HERE / "results.svg").write_text(report.plot(results), encoding="utf-8")
-    sizes = grow(wanted.sizes, WORK, wanted.seconds)
     tables = report.table(results), report.waiting(results), report.cold_table(cold)
-    text = _text(*tables, sizes, wanted.size)
-    (HERE / "results.md").write_text(text, encoding="utf-8")
     readme = README.read_text(encoding="utf-8")
     README.write_text(show(readme, tables[0]), encoding="utf-8")
+    for sizes in grow(wanted.sizes, WORK, wanted.seconds):
+        text = _text(*tables, sizes, wanted.size)
+        (HERE / "results.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Growth: what loading takes, and each question, as the world becomes larger."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -37,10 +37,13 @@ class Size:
     costs: dict[str, float]
 
 
-def grow(sizes: Sequence[int], work: Path, seconds: float) -> list[Size]:
-    """Measure worlds of these sizes, one after the other."""
+def grow(sizes: Sequence[int], work: Path, seconds: float) -> Iterator[list[Size]]:
+    """Measure worlds of these sizes, one after the other; give all that is known after each."""
     uvloop.install()
-    return [_size(size, work, seconds) for size in sizes]
+    measured: list[Size] = []
+    for size in sizes:
+        measured.append(_size(size, work, seconds))
+        yield measured
 
 
 def world_of(size: int, work: Path) -> tuple[Path, Path, list[Question]]:
