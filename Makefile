@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test fuzz check format schema audit soak vendor screenshots
+.PHONY: serve test fuzz check format schema audit soak bench vendor screenshots
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -14,6 +14,9 @@ test: .venv/dev
 
 fuzz: .venv/dev
 	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q tests/test_compiled.py
+
+bench: .venv/bench bench/peers/node_modules
+	$(BIN)/python -m bench $(BENCH)
 
 check: .venv/dev
 	$(BIN)/ruff format --check .
@@ -53,6 +56,14 @@ schema: .venv/dev
 
 .venv/serve: pyproject.toml | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+.venv/bench: pyproject.toml | .venv/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	touch $@
+
+bench/peers/node_modules: bench/peers/package.json
+	cd bench/peers && npm install --no-fund --no-audit --silent
 	touch $@
 
 .venv/dev: pyproject.toml | .venv/bin/python
