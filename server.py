@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route, WebSocketRoute
+from starlette_compress import CompressMiddleware, add_compress_type, remove_compress_type
 
 from graph.problems import DataError
 from graph.revision import Revision
@@ -14,18 +16,31 @@ from serving.conversations import Conversations
 from serving.endpoint import Endpoint
 from serving.headers import SecurityHeaders
 from serving.health import Health, Readiness
+from serving.metrics import Metrics
+from serving.negotiation import EVENTS, GRAPHQL
+from serving.observing import Observed
 from serving.options import settings_from
 from serving.pages import Site, page_routes, playground
+from serving.persisted import BadManifestError
+from serving.rates import BadRateError, RateLimited
 from serving.running import run
 from serving.service import Service
 from serving.settings import Settings
 from serving.sockets import CannotListenError
+from serving.tracing import NoTracingError, Traced, tracer_of_the_environment
+
+REFUSALS = (BadManifestError, BadRateError, CannotListenError, DataError, NoTracingError)
+ASKED_WITH = ("content-type", "if-none-match", "x-request-id", "traceparent")
+TOLD_WITH = ("etag", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id")
 
 
 def create_app(graph: Revision, settings: Settings) -> Starlette:
     """Make the application that serves a graph."""
+    add_compress_type(GRAPHQL)
+    remove_compress_type(EVENTS)
     service = Service(graph, settings)
     site = Site()
+    metrics = Metrics(service)
     app = Starlette(
         routes=[
             *page_routes(site),
@@ -33,13 +48,42 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
             WebSocketRoute("/graphql", Conversations(service)),
             Route("/health", Health()),
             Route("/ready", Readiness(service)),
+            Route("/metrics", metrics),
         ],
         middleware=[
+            Middleware(Observed, metrics=metrics),
+            *_tracing(settings),
             Middleware(SecurityHeaders),
+            *_cors(settings),
+            Middleware(CompressMiddleware, minimum_size=settings.min_compressed),
+            *_rates(settings),
         ],
     )
     app.state.service = service
     return app
+
+
+def _tracing(settings: Settings) -> list[Middleware]:
+    return [Middleware(Traced, tracer=tracer_of_the_environment())] if settings.tracing else []
+
+
+def _cors(settings: Settings) -> list[Middleware]:
+    if not settings.origins:
+        return []
+    origins = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=ASKED_WITH,
+        expose_headers=TOLD_WITH,
+    )
+    return [origins]
+
+
+def _rates(settings: Settings) -> list[Middleware]:
+    if not settings.rate:
+        return []
+    return [Middleware(RateLimited, rate=settings.rate, trusted_hops=settings.trusted_hops)]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = settings_from(sys.argv[1:] if arguments is None else arguments, os.environ)
     try:
         run(settings, create_app)
-    except (CannotListenError, DataError) as error:
+    except REFUSALS as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -28,10 +28,14 @@ class Answering:
         """Give the document that is asked for, prepared; raise RequestError."""
         service = self.service
         text = service.persisted.text_of(asked)
-        document = service.documents.of(text)
+        document = service.documents.kept(text)
+        if document is None:
+            document = service.documents.of(text)
+        else:
+            record.hits = ("document",) if asked.query else ("document", "persisted")
         if asked.extensions and document.sound:
             service.persisted.keep(asked)
-        record.operation = asked.operation
+        record.operation = document.name(asked.operation)
         return document
 
     def refusal(self, document: Document, asked: Asked, record: Record) -> Answer | None:

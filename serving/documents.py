@@ -53,6 +53,11 @@ class Document:
             return next(iter(self.operations.values())) if len(self.operations) == 1 else None
         return self.operations.get(name)
 
+    def name(self, given: str | None) -> str | None:
+        """Give the name of the operation that is meant, if it has one."""
+        operation = self.operation(given)
+        return operation.name.value if operation and operation.name else None
+
     def cost(self, name: str | None, variables: Variables) -> int:
         """Price an operation that is sound; 0 if there is none of that name."""
         given = variables or {}
@@ -89,10 +94,12 @@ class Documents:
         self.prices = PriceList(executor.schema)
         self._kept = Kept[Document](_DOCUMENTS_KEPT, _CHARACTERS_KEPT)
 
+    def kept(self, text: str) -> Document | None:
+        """Give the document of a text, if it is kept."""
+        return self._kept.get(text)
+
     def of(self, text: str) -> Document:
-        """Give the document of a text."""
-        found = self._kept.get(text)
-        if found is None:
-            found = Document(self.executor.prepare(text), self.prices)
-            self._kept.put(text, found, len(text))
-        return found
+        """Prepare the document of a text, and keep it."""
+        document = Document(self.executor.prepare(text), self.prices)
+        self._kept.put(text, document, len(text))
+        return document

@@ -134,5 +134,37 @@ class SlowBodyError(RequestError):
         super().__init__(f"the body did not arrive within {seconds:g} seconds; send it again")
 
 
+class InternalError(RequestError):
+    """Something broke; the log knows the rest by the id of the incident."""
+
+    status = 500
+    code = "INTERNAL"
+
+    def __init__(self, incident: str) -> None:
+        self.incident = incident
+        super().__init__(f"something went wrong; please report incident {incident}")
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The id of the incident."""
+        return {"incident": self.incident}
+
+
+class TooOftenError(RequestError):
+    """A client that asks more often than it may."""
+
+    status = 429
+    code = "RATE_LIMITED"
+
+    def __init__(self, rate: str, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"more than {rate} is asked; come back in {seconds} seconds")
+
+    @property
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """When to come back."""
+        return [(b"retry-after", b"%d" % self.seconds)]
+
+
 class DisconnectedError(Exception):
     """The client has gone; there is nobody to answer."""

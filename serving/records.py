@@ -15,7 +15,7 @@ class Record:
     operation: str | None = None
     cost: int | None = None
     codes: tuple[str, ...] = ()
-    cached: bool = False
+    hits: tuple[str, ...] = ()
 
     def note(self, answer: Mapping[str, Any]) -> None:
         """Note the codes of the errors of an answer."""

@@ -1,35 +1,80 @@
 """Running: from settings to processes that answer, and back to silence."""
 
-import logging
+import os
 import signal
+import socket
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import structlog
 from starlette.applications import Starlette
 
 from graph.revision import Revision
-from serving.loading import load_revision, served, settle
+from serving.loading import Loaded, load_revision, served, settle
+from serving.logs import set_up_logs
+from serving.metrics import share_metrics
+from serving.persisted import trusted_in
+from serving.rates import rate_of
 from serving.settings import Settings
 from serving.sockets import address_of, listening_socket
 from serving.supervision import Supervisor
+from serving.tracing import tell_where
+from serving.watching import Watched
 from serving.worker import SIGNALS, work
 
-logger = logging.getLogger(__name__)
+CreateApp = Callable[[Revision, Settings], Starlette]
 
 
-def run(settings: Settings, create_app: Callable[[Revision, Settings], Starlette]) -> None:
-    """Serve until asked to stop; raise CannotListenError or DataError if that cannot begin."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+def run(settings: Settings, create_app: CreateApp) -> None:
+    """Serve until asked to stop.
+
+    Raise CannotListenError, DataError, BadManifestError, BadRateError or NoTracingError if that
+    cannot even begin.
+    """
+    set_up_logs(settings.log_level, settings.log_form)
+    _check(settings)
     with listening_socket(settings.host, settings.port) as listening:
+        watched = Watched(settings.data) if settings.watch else None
         loaded = load_revision(settings.data)
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         settle()
         where = f"{address_of(listening)}/graphql"
-        logger.info("serving %s at %s", served(loaded.revision), where)
+        structlog.get_logger(__name__).info(f"serving {served(loaded.revision)} at {where}")
         if settings.workers == 1:
-            work(create_app(loaded.revision, settings), listening)
+            work(_app(create_app, loaded, settings), listening, watched)
         else:
-            supervisor = Supervisor(
-                lambda: work(create_app(loaded.revision, settings), listening), settings.workers
-            )
-            supervisor.run()
+            _supervise(create_app, loaded, settings, listening, watched)
+
+
+def _check(settings: Settings) -> None:
+    """Find out now what would only be found out by each worker."""
+    if settings.trusted_documents:
+        trusted_in(settings.trusted_documents)
+    if settings.rate:
+        rate_of(settings.rate)
+    if settings.tracing:
+        tell_where()
+
+
+def _supervise(
+    create_app: CreateApp,
+    loaded: Loaded,
+    settings: Settings,
+    listening: socket.socket,
+    watched: Watched | None,
+) -> None:
+    with TemporaryDirectory(prefix="election-graph-") as directory:
+        share_metrics(Path(directory))
+        parent = os.getpid()
+
+        def start(loaded: Loaded) -> None:
+            work(_app(create_app, loaded, settings), listening, parent=parent)
+
+        Supervisor(start, loaded, settings.workers).run(settings.data, watched)
+
+
+def _app(create_app: CreateApp, loaded: Loaded, settings: Settings) -> Starlette:
+    app = create_app(loaded.revision, settings)
+    app.state.service.load_seconds = loaded.seconds
+    return app

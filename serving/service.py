@@ -1,15 +1,17 @@
 """What is served: one revision at a time, followed by those who want to know of the next."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 
 from graph.revision import Revision
 from schema.execution import Executor, Rules
 from schema.schema import build_schema
+from serving.answer_cache import AnswerCache
 from serving.clock import Clock
 from serving.documents import Documents
+from serving.loading import Loaded
 from serving.measures import Limits
-from serving.persisted import Persisted
+from serving.persisted import Persisted, trusted_in
 from serving.settings import Settings
 
 
@@ -20,22 +22,26 @@ class Service:
     knows about documents outlives every revision.
     """
 
-    def __init__(
-        self, revision: Revision, settings: Settings, trusted: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, revision: Revision, settings: Settings) -> None:
+        trusted = settings.trusted_documents
         self.revision = revision
         self.settings = settings
-        self.executor = Executor(build_schema(), _rules(settings))
+        self.executor = Executor(build_schema(), _rules(settings), compiled=settings.compiled)
+        self.answers = AnswerCache(settings.answer_cache_bytes)
         self.documents = Documents(self.executor)
-        self.persisted = Persisted(settings.persisted_queries, trusted or {})
+        self.persisted = Persisted(
+            settings.persisted_queries, trusted_in(trusted) if trusted else {}
+        )
         self.clock = Clock(settings.max_seconds)
+        self.load_seconds = 0.0
         self.followers = 0
         self.ended = False
         self._turned = asyncio.Event()
 
-    def serve(self, revision: Revision) -> None:
+    def serve(self, loaded: Loaded) -> None:
         """Serve another revision from now on, and tell those who follow."""
-        self.revision = revision
+        self.revision = loaded.revision
+        self.load_seconds = loaded.seconds
         self._wake()
 
     def end(self) -> None:

@@ -23,6 +23,18 @@ class Settings:
     port: int = _setting(8000, "the port to listen on; 0 takes a free one", 0)
     data: Path = _setting(Path("data"), "the directory of tables to serve")
     workers: int = _setting(1, "how many processes answer", 1)
+    watch: bool = _setting(default=False, meaning="whether changed data are served by themselves")
+    log_level: str = _setting(
+        "info", "from which level on is logged: debug, info, warning or error; requests are info"
+    )
+    log_form: str = _setting("console", "how is logged: console, for people, or json")
+    tracing: bool = _setting(
+        default=False, meaning="whether OpenTelemetry is told; its own variables say where it is"
+    )
+    rate: str = _setting("", "how much a client may ask: `100/minute`, `10/second`")
+    trusted_hops: int = _setting(
+        0, "how many proxies stand before the service; clients are told apart by what they say", 0
+    )
     origins: tuple[str, ...] = _setting(
         (), "the origins whose pages may subscribe and, with CORS, ask; `*` for all"
     )
@@ -37,6 +49,9 @@ class Settings:
     max_age: int = _setting(
         0, "how long caches may keep an answer to GET unasked, in seconds; 0: they ask each time", 0
     )
+    min_compressed: int = _setting(
+        1_000, "from which size on replies are compressed (zstd, brotli, gzip), in bytes", 0
+    )
     max_body_bytes: int = _setting(100_000, "the largest body of a request, in bytes", 1)
     max_body_seconds: float = _setting(10.0, "how long a body may take to arrive, in seconds", 0)
     max_tokens: int = _setting(2_000, "how many tokens a document may have", 1)
@@ -47,6 +62,12 @@ class Settings:
     max_cost: int = _setting(50_000, "how many values an operation may cost", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
     max_seconds: float = _setting(5.0, "how long an operation may run, in seconds; 0 for ever", 0)
+    compiled: bool = _setting(
+        default=True, meaning="whether operations are compiled; graphql-core answers the same"
+    )
+    answer_cache_bytes: int = _setting(
+        16_000_000, "how many bytes of answers are kept, per worker; 0 keeps none", 0
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +122,4 @@ def shown(default: object) -> str:
         return "on" if default else "off"
     if isinstance(default, tuple):
         return " ".join(f"`{each}`" for each in default) or "none"
-    return "none" if default is None else f"`{default}`"
+    return f"`{default}`" if default not in (None, "") else "none"

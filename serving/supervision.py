@@ -1,16 +1,20 @@
 """Supervision: several workers that share one socket, each replaced when it dies."""
 
-import logging
 import os
 import signal
 import sys
 import time
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
+import structlog
+
+from serving.loading import Loaded, settle
+from serving.reloading import load_another
+from serving.watching import Watched
 from serving.worker import SIGNALS
 
-logger = logging.getLogger(__name__)
 _TICK_SECONDS = 1.0
 _GRACE_SECONDS = 35.0
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -19,27 +23,41 @@ _STOPPING = (signal.SIGINT, signal.SIGTERM)
 class Supervisor:
     """Keeps a number of workers alive until it is asked to stop.
 
-    Workers are forked, so they share the memory of the graph that was loaded once. Signals must
-    be blocked by the caller: the supervisor takes them one by one, and so does nothing at once
-    with anything else.
+    Workers are forked, so they share the memory of the graph that was loaded once, and one that
+    dies is replaced by one with the last good revision, whatever lies on the disk by then. Signals
+    must be blocked by the caller: the supervisor takes them one by one.
     """
 
-    def __init__(self, work: Callable[[], None], number: int) -> None:
+    def __init__(self, work: Callable[[Loaded], None], loaded: Loaded, number: int) -> None:
         self.work = work
+        self.loaded = loaded
         self.number = number
         self.workers: set[int] = set()
+        self.log = structlog.get_logger(__name__)
 
-    def run(self) -> None:
-        """Start the workers, replace those that die, and end all when asked to stop."""
+    def run(self, data: Path, watched: Watched | None) -> None:
+        """Keep the workers alive, and end all when asked to stop."""
         while True:
             while len(self.workers) < self.number:
                 self.workers.add(self._start())
             heard = signal.sigtimedwait(SIGNALS, _TICK_SECONDS)
-            if heard is not None and heard.si_signo in _STOPPING:
+            number = heard.si_signo if heard else None
+            if number in _STOPPING:
                 self._stop()
                 return
             for pid in self._ended():
-                logger.warning("worker %d died; starting another one", pid)
+                self.log.warning("worker died, starting another one", worker=pid)
+            if number == signal.SIGHUP or (watched is not None and watched.changed()):
+                self._reload(data)
+
+    def _reload(self, data: Path) -> None:
+        """Load what workers of the future will serve, and have those of today do the same."""
+        loaded = load_another(data, self.loaded.revision.revision)
+        if loaded is not None:
+            self.loaded = loaded
+            settle()
+            self.log.info("telling the workers", revision=loaded.revision.revision)
+            self._tell(signal.SIGHUP)
 
     def _start(self) -> int:
         """Fork a worker and give its process id."""
@@ -48,7 +66,7 @@ class Supervisor:
             return pid
         status = 1
         try:
-            self.work()
+            self.work(self.loaded)
             status = 0
         except BaseException:  # noqa: BLE001  # a child must never return into its parent's code
             traceback.print_exc()

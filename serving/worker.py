@@ -8,11 +8,15 @@ import socket
 import uvicorn
 from starlette.applications import Starlette
 
+from serving.patience import Patience
+from serving.reloading import Reloading
 from serving.service import Service
+from serving.watching import Watched
 
+SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD})
 _DRAIN_SECONDS = 0.3
 _GRACE_SECONDS = 30
-SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD})
+_TICKS_PER_SECOND = 10
 _CLOSE = (b"connection", b"close")
 
 
@@ -23,25 +27,31 @@ class Server(uvicorn.Server):
     to the request that came in on it.
     """
 
-    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+    def __init__(
+        self, config: uvicorn.Config, service: Service, watched: Watched | None, parent: int | None
+    ) -> None:
         super().__init__(config)
         self.service = service
-        self.parent = os.getppid()
+        self.watched = watched
+        self.reloading = Reloading(service)
+        self.patience = Patience(service.settings.max_body_seconds)
+        self.parent = parent
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to answer; signals were held back until now that there is someone to hear them."""
         await super().startup(sockets)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.reloading.soon)
         self.service.clock.start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
     async def on_tick(self, counter: int) -> bool:
         """Look after the server ten times a second; true when it is to stop."""
-        return await super().on_tick(counter) or self.orphaned
-
-    @property
-    def orphaned(self) -> bool:
-        """Whether the process that started this one, and would end it, is gone."""
-        return self.parent != 1 and os.getppid() == 1
+        if counter % _TICKS_PER_SECOND == 0:
+            self.patience.look_at(self.server_state.connections)
+            if self.watched is not None and self.watched.changed():
+                self.reloading.soon()
+        orphaned = self.parent is not None and os.getppid() != self.parent
+        return await super().on_tick(counter) or orphaned
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Answer what is in flight, then stop."""
@@ -51,17 +61,23 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def work(app: Starlette, listening: socket.socket) -> None:
-    """Answer requests until asked to stop.
+def work(
+    app: Starlette,
+    listening: socket.socket,
+    watched: Watched | None = None,
+    parent: int | None = None,
+) -> None:
+    """Answer requests until asked to stop, or until the parent process is gone, if there is one.
 
     Signals must be blocked by the caller; they are heard once the server has started.
     """
+    service: Service = app.state.service
     config = uvicorn.Config(
         app,
         loop="uvloop",
         http="httptools",
         ws="websockets-sansio",
-        ws_max_size=app.state.service.settings.max_body_bytes,
+        ws_max_size=service.settings.max_body_bytes,
         ws_per_message_deflate=False,
         log_config=None,
         access_log=False,
@@ -69,7 +85,7 @@ def work(app: Starlette, listening: socket.socket) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-    server = Server(config, app.state.service)
+    server = Server(config, service, watched, parent)
     for stopping in (signal.SIGINT, signal.SIGTERM):
         # uvicorn raises these once more when it has stopped; stopping cleanly is no failure
         signal.signal(stopping, lambda *_: None)

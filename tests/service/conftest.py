@@ -12,7 +12,7 @@ from serving.settings import Settings
 Client = Callable[..., TestClient]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client_of(small: Revision) -> Client:
     """Give the way to make a client of the application on the small world, by settings."""
 
@@ -22,7 +22,7 @@ def client_of(small: Revision) -> Client:
     return made
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(client_of: Client) -> Iterator[TestClient]:
     """Give a client of the application on the small world, with the settings as they come."""
     with client_of() as made:

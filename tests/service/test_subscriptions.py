@@ -13,6 +13,7 @@ from starlette.websockets import WebSocketDisconnect
 from graph.revision import Revision
 from server import create_app
 from serving.events import send_events
+from serving.loading import Loaded
 from serving.settings import Settings
 from tests.conftest import load
 from tests.service.conftest import Client
@@ -48,7 +49,7 @@ def test_the_data_set_is_sent_at_once_and_with_each_revision(
     with TestClient(app) as client, connected(client) as socket:
         begun(socket).send_json(subscribe())
         first = socket.receive_json()
-        client.portal.call(lambda: app.state.service.serve(other))
+        client.portal.call(lambda: app.state.service.serve(Loaded(other, 0.0)))
         second = socket.receive_json()
 
     assert [each["type"] for each in (first, second)] == ["next", "next"]

@@ -1,0 +1,54 @@
+"""Logs: one line for each event on standard error, for people or for machines."""
+
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+import structlog
+from structlog.typing import Processor
+
+LEVELS = ("debug", "info", "warning", "error")
+FORMS = ("console", "json")
+
+
+class _Forwarding(logging.Handler):
+    """Gives what libraries log the form of our own logs."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Pass a record on."""
+        known = {"logger": record.name, "exc_info": record.exc_info}
+        given = {name: value for name, value in known.items() if value}
+        structlog.get_logger().log(record.levelno, record.getMessage(), **given)
+
+
+def set_up_logs(level: str, form: str) -> None:
+    """Log from a level on, in a form: `console` for people, `json` for machines."""
+    number = logging.getLevelNamesMapping()[level.upper()]
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *_rendering(form),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=_writer(form),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=max(number, logging.WARNING), handlers=[_Forwarding()], force=True)
+
+
+def _rendering(form: str) -> list[Processor]:
+    if form == "json":
+        return [
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(serializer=orjson.dumps),
+        ]
+    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+
+
+def _writer(form: str) -> Callable[..., Any]:
+    if form == "json":
+        return structlog.BytesLoggerFactory(sys.stderr.buffer)
+    return structlog.PrintLoggerFactory(sys.stderr)

@@ -1,0 +1,132 @@
+"""Metrics in the form of Prometheus, with labels whose values are few."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+    values,
+)
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+from starlette.types import Receive, Scope, Send
+
+from serving.records import Record
+from serving.replies import Reply
+from serving.service import Service
+
+_NAME = "election_graph"
+_DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
+ROUTES = frozenset({"/graphql", "/health", "/ready", "/metrics"})
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
+CODES = frozenset(
+    {
+        "AMBIGUOUS",
+        "BAD_CURSOR",
+        "BAD_DATE",
+        "BAD_REQUEST",
+        "CONFLICTING_DATES",
+        "DISCONNECTED",
+        "EXACTLY_ONE",
+        "INTERNAL",
+        "LIMIT",
+        "METHOD_NOT_ALLOWED",
+        "NOT_ACCEPTABLE",
+        "PAGE_TOO_LARGE",
+        "PERSISTED_QUERY_HASH_MISMATCH",
+        "PERSISTED_QUERY_NOT_FOUND",
+        "QUERY_TOO_COSTLY",
+        "RATE_LIMITED",
+        "TIMEOUT",
+        "UNKNOWN_ID",
+        "UNSUPPORTED_MEDIA_TYPE",
+        "UNTRUSTED_DOCUMENT",
+        "WRONG_KIND",
+    }
+)
+OTHER = "other"
+_SECONDS = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+
+
+def share_metrics(directory: Path) -> None:
+    """Let several processes count together, in files of a directory.
+
+    The library looks at the variable when it is imported; whether there will be several processes
+    is known only later, when the settings are.
+    """
+    os.environ[_DIRECTORY] = str(directory)
+    values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]
+
+
+class Metrics:
+    """What is counted about requests, and what is known about what is served."""
+
+    def __init__(self, service: Service) -> None:
+        registry = self.registry = CollectorRegistry()
+        labels = ("route", "method", "status")
+        self.requests = Counter(f"{_NAME}_requests", "Requests.", labels, registry=registry)
+        self.errors = Counter(f"{_NAME}_errors", "Errors told.", ("code",), registry=registry)
+        self.caches = Counter(
+            f"{_NAME}_cache_hits", "What was known already.", ("cache",), registry=registry
+        )
+        seconds = f"{_NAME}_request_seconds"
+        self.seconds = Histogram(
+            seconds, "Time taken.", ("route",), buckets=_SECONDS, registry=registry
+        )
+        self.state = _State(service)
+        self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+
+    def count(self, scope: Scope, status: int, seconds: float, record: Record) -> None:
+        """Count a request that has been answered."""
+        counter, histogram = self._of(scope["path"], scope["method"], status)
+        counter.inc()
+        histogram.observe(seconds)
+        for cache in record.hits:
+            self.caches.labels(cache).inc()
+        for code in record.codes:
+            self.errors.labels(code if code in CODES else OTHER).inc()
+
+    def route(self, path: str) -> str:
+        """Give the route of a path, one of a few."""
+        return path if path in ROUTES else OTHER
+
+    def _of(self, path: str, method: str, status: int) -> tuple[Counter, Histogram]:
+        route = self.route(path)
+        key = route, method if method in METHODS else OTHER, status
+        found = self._counted.get(key)
+        if found is None:
+            found = self.requests.labels(*key), self.seconds.labels(route)
+            self._counted[key] = found
+        return found
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Show what has been counted, by all workers."""
+        shown = CollectorRegistry()
+        shown.register(self.state)
+        if _DIRECTORY in os.environ:
+            MultiProcessCollector(shown)  # type: ignore[no-untyped-call]
+        body = generate_latest(shown)
+        if _DIRECTORY not in os.environ:
+            body += generate_latest(self.registry)
+        media = "text/plain; version=0.0.4"
+        await Reply(200, body, media, [(b"cache-control", b"no-store")]).send(send)
+
+
+class _State(Collector):
+    """What is being served, and how long it took to load."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+
+    def collect(self) -> Iterator[Metric]:
+        """Give the metrics as they are now."""
+        revision = GaugeMetricFamily(f"{_NAME}_revision", "What is served.", labels=["revision"])
+        revision.add_metric([self.service.revision.revision], 1)
+        yield revision
+        load = f"{_NAME}_load_seconds"
+        yield GaugeMetricFamily(load, "Time taken to load.", value=self.service.load_seconds)

@@ -1,0 +1,108 @@
+"""Rates: how often a client may ask, and who a client is behind proxies."""
+
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from time import time
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from serving.faults import TooOftenError
+from serving.records import RECORD, Record
+from serving.replies import refusal
+
+_NETWORK_BITS = 64
+_COME_BACK_LATER = 1013
+
+
+class BadRateError(ValueError):
+    """A text that gives no rate."""
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(f"--rate: {given!r} is no rate; write it as in 100/minute")
+
+
+def rate_of(text: str) -> RateLimitItem:
+    """Read a rate; raise BadRateError."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise BadRateError(text) from error
+
+
+class RateLimited:
+    """Refuses clients that ask more often than a rate allows, counted in this process."""
+
+    def __init__(self, app: ASGIApp, rate: str, trusted_hops: int) -> None:
+        self.app = app
+        self.rate = rate_of(rate)
+        self.text = rate
+        self.trusted_hops = trusted_hops
+        self.counts = SlidingWindowCounterRateLimiter(MemoryStorage())
+        policy = f'"default";q={self.rate.amount};w={self.rate.get_expiry()}'
+        self.policy = (b"ratelimit-policy", policy.encode())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it; either way the reply says what is left."""
+        if scope["type"] == "lifespan" or scope["path"] in {"/health", "/ready", "/metrics"}:
+            await self.app(scope, receive, send)
+            return
+        client = client_of(scope, self.trusted_hops)
+        if scope["type"] == "websocket":
+            await self._converse(client, scope, receive, send)
+            return
+        allowed = self.counts.hit(self.rate, client)
+        left = self.counts.get_window_stats(self.rate, client)
+        seconds = max(1, ceil(left.reset_time - time()))
+        limit = f'"default";r={left.remaining};t={seconds}'.encode()
+
+        async def send_with_rate(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], self.policy, (b"ratelimit", limit)]
+            await send(message)
+
+        if allowed:
+            await self.app(scope, receive, send_with_rate)
+        else:
+            error = TooOftenError(self.text, seconds)
+            scope.setdefault(RECORD, Record()).codes = (error.code,)
+            await refusal(error).send(send_with_rate)
+
+    async def _converse(self, client: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count every message of a conversation, and end it when there are too many."""
+
+        async def receive_counted() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.disconnect" or self.counts.hit(self.rate, client):
+                return message
+            await send({"type": "websocket.close", "code": _COME_BACK_LATER})
+            return {"type": "websocket.disconnect", "code": _COME_BACK_LATER}
+
+        await self.app(scope, receive_counted, send)
+
+
+def client_of(scope: Scope, trusted_hops: int) -> str:
+    """Tell clients apart by address, those of IPv6 by network.
+
+    Each proxy adds the address that it was asked from at the end of X-Forwarded-For; what stands
+    before the part that our own proxies have added may be made up.
+    """
+    peer = scope["client"][0] if scope.get("client") else ""
+    if not trusted_hops:
+        return _network(peer)
+    forwarded = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
+    hops = [each.strip() for each in forwarded.decode("latin-1").split(",") if each.strip()]
+    return _network(hops[-trusted_hops] if len(hops) >= trusted_hops else peer)
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
+        return f"{int(parsed) >> (128 - _NETWORK_BITS):x}/{_NETWORK_BITS}"
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)
