@@ -40,6 +40,7 @@ tests/audit/node_modules: tests/audit/package-lock.json
 # The pictures of the README, taken in the system's Chromium.
 screenshots: .venv/dev
 	$(BIN)/python -m tests.web.screenshots
+	! command -v pngquant || pngquant --force --ext .png --quality 70-95 64 web/screenshots/*.png
 
 schema: .venv/dev
 	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql

@@ -92,7 +92,7 @@ export function Flow({ elections, label }) {
   const [pointed, point] = useState(null);
   const { columns, places } = useMemo(() => columnsOf(elections), [elections]);
   const stacks = useMemo(() => stacked(columns, places.size), [columns]);
-  const inner = Math.max(width, columns.length * 96);
+  const inner = Math.max(width, columns.length * 86);
   const x = (index) => 8 + (index * (inner - BAR - 76)) / Math.max(columns.length - 1, 1);
   return html`
     <div ref=${holder} class="flow">
