@@ -43,6 +43,7 @@ tests/audit/node_modules: tests/audit/package-lock.json
 # The pictures of the README, taken in the system's Chromium.
 screenshots: .venv/dev
 	$(BIN)/python -m tests.web.screenshots
+	! command -v pngquant || pngquant --force --ext .png --quality 70-95 64 web/screenshots/*.png
 
 # A minute and more under load; SOAK_SECONDS=3600 for an hour.
 soak: .venv/dev

@@ -10,16 +10,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 WIDE = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
-SECONDS = 8
+SECONDS = 20  # only ever waited for in full by what has failed
 Open = Callable[..., Page]
 
 
@@ -38,13 +39,19 @@ class Server:
         for line in self.process.stderr:
             if found := re.search(r"http://[\d.]+:(\d+)/graphql", line):
                 self.port = int(found[1])
+                # what nobody reads would fill the pipe, and stop the server in mid-sentence
+                self.reader = Thread(target=self.process.stderr.read, daemon=True)
+                self.reader.start()
                 return
         pytest.fail("the server did not start")
 
     def stop(self) -> None:
         """Stop, and wait until it is gone."""
         self.process.terminate()
-        self.process.communicate(timeout=SECONDS)
+        self.process.wait(SECONDS)
+        self.reader.join(SECONDS)
+        assert self.process.stderr
+        self.process.stderr.close()
 
     @property
     def address(self) -> str:
@@ -63,6 +70,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Give Playwright."""
+    expect.set_options(timeout=SECONDS * 1000)
     with sync_playwright() as started:
         yield started
 

@@ -93,6 +93,13 @@ def test_a_name_of_several_asks_which_one_is_meant(open_page: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Shpend Ahmeti")
 
 
+def test_a_link_by_a_name_of_two_offers_both(open_page: Open) -> None:
+    page = open_page("/person?name=Besnik%20Tahiri")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Several go by")
+    page.get_by_role("link", name="besnik tahiri podujeve").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Besnik Tahiri")
+
+
 def test_what_is_not_there_says_so_and_what_to_do(open_page: Open) -> None:
     page = open_page("/person/nobody-at-all?on=2010-01")
     expect(page.locator("main")).to_contain_text("Nothing here by that name")

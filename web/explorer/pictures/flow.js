@@ -80,7 +80,9 @@ function Ribbon({ ribbon, x0, x1, faint, places, onPoint }) {
   const middle = (x0 + x1) / 2;
   const d = `M${x0},${y0}C${middle},${y0} ${middle},${y1} ${x1},${y1}V${y1 + height}C${middle},${y1 + height} ${middle},${y0 + height} ${x0},${y0 + height}Z`;
   const title = `${nameOf(source)} → ${nameOf(target)}: ${moved.map((place) => places.get(place)).join(", ")}`;
-  return html`<path d=${d} fill=${fillOf(target)} class=${`ribbon ${source.key === target.key ? "stays" : "moves"} ${faint ? "faint" : ""}`}
+  const unsure = source.key === "unknown" || target.key === "unknown";
+  const kind = unsure ? "unsure" : source.key === target.key ? "stays" : "moves";
+  return html`<path d=${d} fill=${unsure ? UNKNOWN : fillOf(target)} class=${`ribbon ${kind} ${faint ? "faint" : ""}`}
     onMouseEnter=${() => onPoint({ title, key: target.key })} onMouseLeave=${() => onPoint(null)}><title>${title}</title></path>`;
 }
 
@@ -90,7 +92,7 @@ export function Flow({ elections, label }) {
   const [pointed, point] = useState(null);
   const { columns, places } = useMemo(() => columnsOf(elections), [elections]);
   const stacks = useMemo(() => stacked(columns, places.size), [columns]);
-  const inner = Math.max(width, columns.length * 96);
+  const inner = Math.max(width, columns.length * 86);
   const x = (index) => 8 + (index * (inner - BAR - 76)) / Math.max(columns.length - 1, 1);
   return html`
     <div ref=${holder} class="flow">

@@ -37,7 +37,7 @@ export const Ambiguous = ({ name, candidates }) => html`
   <div class="state">
     <h1>${t("Several go by “{name}”", { name })}</h1>
     <p>${t("Which one do you mean?")}</p>
-    <ul class="plain-list">${candidates.map(({ id, name: each }) => html`<li key=${id}><a href=${pageOf(id)}>${each}</a></li>`)}</ul>
+    <ul class="plain-list">${candidates.map((id) => html`<li key=${id}><a href=${pageOf(id)}>${id.split("/")[1].replaceAll("-", " ")}</a></li>`)}</ul>
   </div>`;
 
 /** A part of the answer is missing; what there is stands below. */
@@ -48,6 +48,8 @@ export const Partial = ({ errors }) => errors.length > 0 && html`
 export function Answered({ answer, what, day, found, children }) {
   if (answer.away) return html`<${Away} seconds=${answer.away} retry=${answer.retry} />${answer.data && children(answer.data)}`;
   if (answer.loading && !answer.data) return html`<${Loading} />`;
+  const ambiguous = answer.errors.find(({ extensions }) => extensions?.code === "AMBIGUOUS");
+  if (ambiguous) return html`<${Ambiguous} name=${what} candidates=${ambiguous.extensions.candidates} />`;
   if (!answer.data && answer.errors.length) return html`<${Refused} errors=${answer.errors} />`;
   if (!answer.data || !found(answer.data)) return html`<${NotFound} what=${what} day=${day} />`;
   return html`<div aria-busy=${answer.loading}><${Partial} errors=${answer.errors} />${children(answer.data)}</div>`;

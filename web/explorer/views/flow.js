@@ -1,7 +1,10 @@
 /** The flow of mayors between parties, from one general election to the next. */
 import { useAnswer } from "../api.js";
+import { shortName } from "../parties.js";
 import { Card, ViewTools } from "../pieces/card.js";
+import { Unknown } from "../pieces/marks.js";
 import { Answered } from "../pieces/states.js";
+import { Table } from "../pieces/table.js";
 import { columnsOf, Flow } from "../pictures/flow.js";
 import { OVERVIEW } from "../queries/overview.js";
 import { html } from "../../vendor/ui.js";
@@ -17,8 +20,15 @@ export const general = (elections) => elections.filter(({ electionKind, contests
 /** Give the rows of the CSV file: per municipality the winner's label at each election. */
 function rows(elections) {
   const { columns, places } = columnsOf(elections);
-  const labels = columns.map(({ groups }) => new Map(groups.flatMap(({ places: held, party, key }) => held.map((place) => [place, party?.name ?? key]))));
+  const labels = columns.map(({ groups }) => new Map(groups.flatMap(({ places: held, party, key }) => held.map((place) => [place, party ? shortName(party) : key]))));
   return [["municipality", ...elections.map(({ date }) => yearOf(date))], ...[...places].map(([id, name]) => [name, ...labels.map((each) => each.get(id))])];
+}
+
+/** The same as a table, for the keyboard and for readers of screens. */
+function FlowTable({ rows: [head, ...body] }) {
+  const columns = head.map((label, index) => ({ label: index ? label : t("Municipality"), cell: (row) => (row[index] === "unknown" ? html`<${Unknown} />` : row[index] === "none" ? "–" : t(row[index])) }));
+  return html`<details><summary>${t("The same as a table")}</summary>
+    <${Table} caption=${t("Flow of mayors between parties, election by election")} columns=${columns} things=${body} rowKey=${([name]) => name} /></details>`;
 }
 
 /** The picture with its title and downloads. */
@@ -29,6 +39,7 @@ export function FlowCard({ elections }) {
     <${Card} title=${t("How mayors moved between parties")} name="flow-of-mayors" picture rows=${() => rows(shown)}
       lead=${t("Each column is an election, each ribbon the municipalities that went from one party to another; strong ribbons changed hands.")}>
       <${Flow} elections=${shown} label=${t("Flow of mayors between parties, election by election")} />
+      <${FlowTable} rows=${rows(shown)} />
     <//>`;
 }
 

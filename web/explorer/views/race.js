@@ -5,11 +5,13 @@ import { PartyChip, Share, ThingLink, Unknown, Votes } from "../pieces/marks.js"
 import { html } from "../../vendor/ui.js";
 import { inWords, number, t } from "../words/words.js";
 
-const widest = (results) => Math.max(1, ...results.map(({ share, votes }) => share ?? votes ?? 0));
+/** Shares are drawn against the whole, so that a half is a half; bare votes against the most. */
+const widest = (results) => (results.every(({ share, votes }) => share !== null || votes === null)
+  ? 100 : Math.max(1, ...results.map(({ votes }) => votes ?? 0)));
 
 const Bar = ({ share, votes, most, party, independent }) => {
-  const known = share ?? votes;
-  return html`<span class="bar-track" aria-hidden="true"><span class=${known === null || known === undefined ? "bar blank" : "bar"}
+  const known = most === 100 ? share : votes;
+  return html`<span class=${most === 100 ? "bar-track halved" : "bar-track"} aria-hidden="true"><span class=${known === null || known === undefined ? "bar blank" : "bar"}
     style=${{ width: `${((known ?? most) / most) * 100}%`, background: known === null ? undefined : colourOf(party, independent) }}></span></span>`;
 };
 
