@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test fuzz check format schema audit
+.PHONY: serve test fuzz check format schema audit soak bench vendor screenshots
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -15,6 +15,9 @@ test: .venv/dev
 fuzz: .venv/dev
 	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q tests/test_compiled.py
 
+bench: .venv/bench bench/peers/node_modules
+	$(BIN)/python -m bench $(BENCH)
+
 check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -23,6 +26,10 @@ check: .venv/dev
 format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The pages' libraries, from the packages pinned in web/build; the same bytes every time.
+vendor:
+	cd web/build && npm ci --ignore-scripts && npm run build
 
 # GraphQL over HTTP as its specification has it, and known holes in what we build on.
 audit: .venv/dev tests/audit/node_modules
@@ -33,6 +40,14 @@ tests/audit/node_modules: tests/audit/package-lock.json
 	cd tests/audit && npm ci --no-audit --no-fund
 	touch $@
 
+# The pictures of the README, taken in the system's Chromium.
+screenshots: .venv/dev
+	$(BIN)/python -m tests.web.screenshots
+
+# A minute and more under load; SOAK_SECONDS=3600 for an hour.
+soak: .venv/dev
+	$(BIN)/python -m pytest -m soak -s tests/service
+
 schema: .venv/dev
 	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql
 
@@ -41,6 +56,14 @@ schema: .venv/dev
 
 .venv/serve: pyproject.toml | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+.venv/bench: pyproject.toml | .venv/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	touch $@
+
+bench/peers/node_modules: bench/peers/package.json
+	cd bench/peers && npm install --no-fund --no-audit --silent
 	touch $@
 
 .venv/dev: pyproject.toml | .venv/bin/python

@@ -46,15 +46,7 @@ def _race(world: World, place: str, year: int, people: Sequence[Standing]) -> Te
     decided = 2 * votes[0] > sum(votes)
     comeback = not decided and world.chance.random() < CHANCE_OF_A_COMEBACK
     winner, runner_up = (standing[1], standing[0]) if comeback else standing[:2]
-    contest = _add_contest(
-        world,
-        place,
-        year,
-        completeness="FULL",
-        winner_person_id=winner.key,
-        winner_party_id=winner.party,
-        winner_basis="COMPUTED",
-    )
+    contest = _add_contest(world, place, year, **_won_by(winner))
     world.relationships += 1
     _add_candidacies(world, contest, standing, winner, None if decided else runner_up)
     _add_round(world, contest, year, 1)
@@ -64,6 +56,15 @@ def _race(world: World, place: str, year: int, people: Sequence[Standing]) -> Te
         _add_round(world, contest, year, 2)
         _add_results(world, contest, 2, [(winner, last[0]), (runner_up, last[1])])
     return _add_term(world, contest, place, winner, day_of(year, 1 if decided else 2))
+
+
+def _won_by(winner: Standing) -> dict[str, str | None]:
+    return {
+        "completeness": "FULL",
+        "winner_person_id": winner.key,
+        "winner_party_id": winner.party,
+        "winner_basis": "COMPUTED",
+    }
 
 
 def day_of(year: int, number: int) -> str:

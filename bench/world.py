@@ -90,6 +90,11 @@ def _add_facts(world: World) -> None:
         source_id=PRESS,
     )
     world.relationships += 1
+    world.add("coverage", ledger_no=1, fact_table="parties", fact_key=first)
+    _add_words(world, first)
+
+
+def _add_words(world: World, party: str) -> None:
     world.add(
         "statements",
         id="calm",
@@ -102,14 +107,13 @@ def _add_facts(world: World) -> None:
     world.add(
         "disputes",
         table="parties",
-        key=first,
+        key=party,
         field="leader",
         value_a="one",
         source_a=PRESS,
         value_b="another",
         source_b=SEED,
     )
-    world.add("coverage", ledger_no=1, fact_table="parties", fact_key=first)
 
 
 def _add_place(world: World) -> None:

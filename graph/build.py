@@ -4,10 +4,12 @@ from graph.build_contests import ContestsBuild
 from graph.build_disputes import add_disputes
 from graph.build_edges import add_links, add_mandates, add_moves, add_successions
 from graph.build_things import Things
+from graph.collection import collection_paused
 from graph.revision import Revision
 from graph.tables import Tables
 
 
+@collection_paused()
 def build_graph(tables: Tables) -> Revision:
     """Build the whole graph from tables that the loader has checked."""
     things = Things(tables)

@@ -1,13 +1,12 @@
 """From a directory of tables to a data set, or to everything that is wrong with it at once."""
 
-import gc
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from graph.collection import collection_paused
 from graph.consistency import contradictions
 from graph.form import OPTIONAL_TABLES, file_of, row_classes
 from graph.problems import DataError, NoDataSetError, NoDirectoryError, Problem, way_out
@@ -18,19 +17,7 @@ from graph.tables import Tables
 _REVISION_LENGTH = 16
 
 
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Keep the garbage collector from counting over and over what is read to be kept."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@_collection_paused()
+@collection_paused()
 def load_tables(directory: Path) -> Tables:
     """Read every table of a data set; raise DataError with all that is wrong with it.
 

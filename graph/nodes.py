@@ -69,11 +69,8 @@ class Entity:
         """Give the canonical name in that language, else the display name."""
         if language is None:
             return self.display_name
-        fitting = (
-            name.value
-            for name in self.names
-            if name.kind is NameKind.CANONICAL and name.language == language
-        )
+        names = (each for each in self.names if each.language == language)
+        fitting = (each.value for each in names if each.kind is NameKind.CANONICAL)
         return next(fitting, self.display_name)
 
     @cached_property

@@ -10,10 +10,11 @@ from typing import Any
 
 import orjson
 import pytest
+from graphql import get_introspection_query
 
 from graph.revision import Revision
 from schema.context import Context
-from schema.execution import Executor
+from schema.execution import Executor, Ways
 from schema.schema import build_schema
 from tests.conftest import ROOT
 from tests.documents import DocumentMaker, MadeUp
@@ -97,3 +98,67 @@ def test_made_up_documents_are_answered_with_the_same_bytes(
         asked = make_up(batch * DOCUMENTS_IN_A_BATCH + number)
         assert both.agree(small, asked.text, asked.variables), asked
     assert 2 * (ways.compiled - compiled) > ways.reference - reference  # the rest are errors
+
+
+INTROSPECTION = (
+    get_introspection_query(),
+    """{ a: __type(name: "Person") { name } __schema { queryType { ...T } } dataset { __typename } }
+    fragment T on __Type { kind }""",
+    """query Q($all: Boolean = true) {
+      __type(name: "Person") { fields(includeDeprecated: $all) { name } }
+    }""",
+    '{ __type(name: "Nothing") { name } }',
+)
+
+
+@pytest.mark.parametrize("text", INTROSPECTION)
+def test_introspection_is_answered_with_the_same_bytes(
+    text: str, both: BothWays, small: Revision
+) -> None:
+    assert both.agree(small, text, {})
+
+
+DATES = " ".join(f'd{year}: elections(asOf: "{year}") {{ id }}' for year in range(2010, 2015))
+CONDITIONS = " ".join(f"a{number}: id @include(if: $v{number})" for number in range(5))
+DECLARED = ", ".join(f"$v{number}: Boolean!" for number in range(5))
+
+
+def test_too_many_dates_are_the_same_error_though_they_were_counted_before(
+    both: BothWays, small: Revision
+) -> None:
+    before = both.compiled.ways.reference
+    assert both.agree(small, f"{{ {DATES} }}", {})
+    assert both.compiled.ways.reference == before + 2
+
+
+@pytest.mark.parametrize("chosen", range(32))
+def test_every_combination_of_conditions_is_answered_compiled_or_not(
+    chosen: int, both: BothWays, small: Revision
+) -> None:
+    text = f"query Q({DECLARED}) {{ elections {{ name {CONDITIONS} }} }}"
+    assert both.agree(small, text, {f"v{bit}": bool(chosen >> bit & 1) for bit in range(5)})
+
+
+def test_a_document_that_would_be_too_much_code_is_left_to_graphql_core(
+    both: BothWays, small: Revision
+) -> None:
+    before = both.compiled.ways.reference
+    fields = " ".join(f"a{number}: id" for number in range(2_100))
+    assert both.agree(small, f"{{ elections {{ {fields} }} }}", {})
+    assert both.compiled.ways.reference == before + 2
+
+
+def test_the_switch_leaves_everything_to_graphql_core(small: Revision) -> None:
+    executor = Executor(build_schema(), compiled=False)
+    executor.answer(executor.prepare("{ elections { id } }"), Context(graph=small))
+    assert executor.ways == Ways(compiled=0, reference=1)
+
+
+def test_a_resolver_gives_the_attribute_that_it_says_it_reads(real: Revision) -> None:
+    schema = Executor(build_schema()).schema
+    for thing in (*real.entities, *real.edges):
+        kind: Any = schema.type_map.get(type(thing).__name__)
+        for field in kind.fields.values():
+            resolver = field.extensions["strawberry-definition"].base_resolver
+            plain = getattr(resolver and resolver.wrapped_func, "plain", None)
+            assert plain is None or resolver.wrapped_func(thing) == getattr(thing, plain)

@@ -19,6 +19,8 @@ from graphql.execution.collect_fields import (
 )
 from graphql.execution.values import VariableValues
 
+from schema.compiled.introspection import introspected
+
 
 class Fields:
     """The fields of one operation, some values of its conditions given."""
@@ -31,6 +33,7 @@ class Fields:
         conditions: Mapping[str, Any],
     ) -> None:
         self._schema = schema
+        self._document = document
         self._operation = operation
         self._conditions = VariableValues({}, dict(conditions))
         self._fragments = {
@@ -44,6 +47,10 @@ class Fields:
         return collect_fields(
             self._schema, self._fragments, self._conditions, root, self._operation
         ).grouped_field_set
+
+    def introspected(self, fields: FieldDetailsList) -> Any:  # noqa: ANN401  # any JSON
+        """Give the answer to fields that ask about the schema itself."""
+        return introspected(self._schema, self._document, self._operation, fields)
 
     def below(self, fields: FieldDetailsList, kind: GraphQLObjectType) -> GroupedFieldSet:
         """Give the fields asked below these ones where they lead to an object of that type."""

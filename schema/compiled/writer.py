@@ -21,6 +21,7 @@ from schema.compiled.code import Code, Names
 from schema.compiled.errors import NotCompiledError, TooLargeError
 from schema.compiled.fields import Fields
 from schema.compiled.hints import sure_class
+from schema.compiled.introspection import ROOTS
 from schema.compiled.leaves import DEFINITION, Hint, Leaves
 from schema.compiled.resolvers import Resolvers
 
@@ -84,9 +85,9 @@ class Writer:
         name = fields[0].node.name.value
         if name == "__typename":
             return repr(kind.name)
-        definition = kind.fields.get(name)
-        if definition is None:
-            raise NotCompiledError(f"the field {name}")
+        if name in ROOTS:
+            return self._names.of(self._fields.introspected(fields))
+        definition = kind.fields[name]
         attribute = self._attribute(definition, fields)
         if attribute is None:
             return self._complete(

@@ -1,0 +1,1 @@
+"""Peers: other ways to answer the same questions, each as it is at its best or is documented."""
