@@ -21,7 +21,7 @@ from schema.schema import build_schema
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "worlds" / "small"
 
-# Laws are about answers; a busy machine is no counterexample. `make bench` measures time.
+# Laws are about answers; a busy machine is no counterexample to them.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
