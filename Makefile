@@ -4,13 +4,20 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
+<<<<<<< HEAD
 .PHONY: serve test check format schema audit soak
+=======
+.PHONY: serve test fuzz check format schema audit
+>>>>>>> main
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
 
 test: .venv/dev
 	$(BIN)/python -m pytest
+
+fuzz: .venv/dev
+	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q tests/test_compiled.py
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

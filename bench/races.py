@@ -12,7 +12,7 @@ EVERY_PLACE_WITHOUT_NAMES = 20
 
 def add_races(world: World, place: str, people: Sequence[Standing]) -> None:
     """Add all races for mayor of a municipality, and who followed whom."""
-    nameless = world.places % EVERY_PLACE_WITHOUT_NAMES == 0
+    nameless = world.places % EVERY_PLACE_WITHOUT_NAMES == 1
     years = YEARS[1:] if nameless else YEARS
     if nameless:
         _race_of_parties(world, place, YEARS[0])

@@ -9,6 +9,7 @@ from graph.edges import RanIn, Won
 from graph.elections import Election
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.rounds import Round, RoundRecord, RoundResult
+from graph.sentences import race
 from graph.vocabulary import (
     Basis,
     Completeness,
@@ -48,6 +49,11 @@ class Contest(Entity):
     note: str | None
 
     @property
+    def short_name(self) -> str:
+        """The race, as a sentence speaks of it."""
+        return race(self)
+
+    @property
     def date(self) -> PartialDate:
         """The day of the first round."""
         return self.recorded_rounds[0].date or self.election.date
@@ -76,23 +82,23 @@ class Contest(Entity):
         """The rounds that were not annulled."""
         return tuple(each for each in self.rounds if each.counted)
 
-    @property
+    @cached_property
     def decided(self) -> bool:
         """Whether no later round is hidden from the view."""
         return len(self.rounds) == len(self.recorded_rounds)
 
-    @property
+    @cached_property
     def status(self) -> ResultStatus:
         """How far the result has come; UNKNOWN while a later round is hidden."""
         return self.recorded_status if self.decided else ResultStatus.UNKNOWN
 
-    @property
+    @cached_property
     def winner(self) -> Won | None:
         """The win, where a person is named."""
         wins = self.graph.edges_to(self, Won)
         return wins[0] if wins else None
 
-    @property
+    @cached_property
     def winner_party(self) -> Party | None:
         """The label under which it was won."""
         return self.recorded_winner_party if self.decided else None
@@ -142,6 +148,15 @@ class Contest(Entity):
     def results_of(self, candidacy: RanIn) -> tuple[RoundResult, ...]:
         """Give the results of one candidacy, in order of the rounds."""
         return self._results.get(candidacy.person.key, ())
+
+    @cached_property
+    def last_results(self) -> dict[str, RoundResult]:
+        """The result of the last counted round reached, by person; failing that, of the last."""
+        counted = {
+            key: [result for result in results if result.of.counted]
+            for key, results in self._results.items()
+        }
+        return {key: (counted[key] or results)[-1] for key, results in self._results.items()}
 
     @cached_property
     def margin(self) -> Margin | None:

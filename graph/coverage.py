@@ -91,6 +91,7 @@ def _contests(election: Election) -> Coverage:
 
 def _runoffs(election: Election) -> Coverage:
     published = _published(election, "RUNOFF_CONTESTS")
+    published = published or _published(election, "VOTED_AGAIN_SECOND_ROUND")
     expected = _agreed(published)
     return Coverage(
         measure="RUNOFFS",

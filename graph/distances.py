@@ -1,16 +1,23 @@
 """Distances: what a walk reaches from some things, layer by layer, nearest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from graph.walk import Ways, Window
 
 
-def layers_from(ways: Ways, starts: Iterable[str], depth: int) -> Iterator[list[str]]:
+def layers_from(
+    ways: Ways,
+    starts: Iterable[str],
+    depth: int,
+    near: Callable[[str], Iterable[str]] | None = None,
+) -> Iterator[list[str]]:
     """Give the things at distance 0, 1, 2 up to a depth, each once, as far as there are any.
 
-    What may not be passed through is reached and not left again, unless it is a start.
+    What may not be passed through is reached and not left again, unless it is a start. What is
+    one step from a thing comes from `near`, for a caller who needs less than all of it.
     """
+    near = near or ways.neighbours
     if ways.walk.same_time:
         yield from _timed_layers(ways, starts, depth)
         return
@@ -19,8 +26,8 @@ def layers_from(ways: Ways, starts: Iterable[str], depth: int) -> Iterator[list[
     yield layer
     for step in range(depth):
         doors = layer if step == 0 else filter(ways.passable, layer)
-        near = dict.fromkeys(key for door in doors for key in ways.neighbours(door))
-        layer = [key for key in near if key not in seen]
+        reached = dict.fromkeys(key for door in doors for key in near(door))
+        layer = [key for key in reached if key not in seen]
         if not layer:
             return
         seen.update(layer)

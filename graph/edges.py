@@ -59,9 +59,19 @@ class RanIn(Relationship):
     @property
     def last_result(self) -> "RoundResult | None":
         """The result of the last counted round reached; failing that, of the last one."""
-        results = self.results
-        counted = [result for result in results if result.of.counted]
-        return (counted or results)[-1] if results else None
+        return self.contest.last_results.get(self.person.key)
+
+    @property
+    def votes(self) -> int | None:
+        """The votes of the last result; None is 'not known'."""
+        result = self.contest.last_results.get(self.person.key)
+        return result.votes if result else None
+
+    @property
+    def share(self) -> float | None:
+        """The per cent of the last result."""
+        result = self.contest.last_results.get(self.person.key)
+        return result.share if result else None
 
     def result_in(self, number: int | None) -> "RoundResult | None":
         """Give the result of that round, of the last one reached if None, None if not reached."""

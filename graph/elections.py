@@ -40,6 +40,11 @@ class Election(Entity):
     system: str | None
     register: Register | None
 
+    @property
+    def short_name(self) -> str:
+        """The name, as a sentence speaks of it."""
+        return f"the {self.display_name}"
+
     def turnout(self, number: int = 1) -> float | None:
         """Give the turnout of that round in per cent; None when it is not known."""
         return self.turnouts[number - 1] if 1 <= number <= len(self.turnouts) else None

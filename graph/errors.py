@@ -60,6 +60,28 @@ class UnknownIdError(GraphError):
         return {"suggestion": self.suggestion}
 
 
+class NotThereYetError(GraphError):
+    """An id names a thing that was not there yet on the date that is asked about."""
+
+    code = "UNKNOWN_ID"
+
+    def __init__(self, given: str, as_of: str) -> None:
+        self.given = given
+        self.as_of = as_of
+        super().__init__(f"{given!r} is not there yet as of {as_of}; ask as of a later date")
+
+
+class EmptySpanError(GraphError):
+    """A span of time that ends before it begins."""
+
+    code = "EMPTY_SPAN"
+
+    def __init__(self, since: str, until: str) -> None:
+        self.since = since
+        self.until = until
+        super().__init__(f"since {since} lies after until {until}; swap the two")
+
+
 class ConflictingDatesError(GraphError):
     """An id carries another date than the one that is asked about."""
 
@@ -100,7 +122,7 @@ class WrongKindError(GraphError):
     def __init__(self, given: str, wanted: str) -> None:
         self.given = given
         self.wanted = wanted
-        super().__init__(f"{given!r} is no {wanted}; give the id of a {wanted}: '{wanted}/...'")
+        super().__init__(f"{given!r} is no {wanted}; such an id begins with '{wanted}/'")
 
 
 class LimitError(GraphError):

@@ -140,7 +140,7 @@ class CandidacyFilter:
         )
 
     def _strong_enough(self, candidacy: RanIn) -> bool:
-        votes, share = votes_of(candidacy), share_of(candidacy)
+        votes, share = candidacy.votes, candidacy.share
         enough_votes = self.min_votes is None or (votes is not None and votes >= self.min_votes)
         enough_share = self.min_share is None or (share is not None and share >= self.min_share)
         return enough_votes and enough_share
@@ -172,13 +172,3 @@ class RelationshipFilter:
         if self.types is not None and edge.type not in self.types:
             return False
         return self.basis in (None, edge.basis) and edge.may_overlap(self.since, self.until)
-
-
-def votes_of(candidacy: RanIn) -> int | None:
-    """Give the votes of the last counted round reached."""
-    return candidacy.last_result.votes if candidacy.last_result else None
-
-
-def share_of(candidacy: RanIn) -> float | None:
-    """Give the share of the last counted round reached."""
-    return candidacy.last_result.share if candidacy.last_result else None

@@ -10,6 +10,7 @@ from graph.vocabulary import Basis
 from graph.walk import Ways, Window
 
 PATIENCE = 4096
+USUAL_BUDGET = 200_000
 COST = {Basis.STATED: 0, Basis.DERIVED: 1}
 
 
@@ -69,16 +70,11 @@ class Layers:
         return found
 
     def _onward(self, key: str, hops: int, derived: int, basis: Basis) -> Iterable[str]:
-        width = self._width(key, basis)
-        layer = self._layer(hops, derived, worth=width)
+        layer = self._layer(hops, derived, worth=self._width(key, basis))
         if layer is None:
-            near = self._near(key, basis)
+            near = chain.from_iterable(self._opened(self._doors(key, basis)))
             return (each for each in near if self._goes_on(each, hops, derived))
-        if len(layer) < width:
-            return (
-                each for each in layer if self._serves(each, hops) and self._next(key, each, basis)
-            )
-        common = layer.keys() & self._near(key, basis)
+        common = self._among(layer, self._doors(key, basis))
         return (each for each in common if self._serves(each, hops))
 
     def reaches(self, key: str, hops: int, derived: int) -> bool:
@@ -97,13 +93,8 @@ class Layers:
         return self._known[asked]
 
     def _reaches_by(self, key: str, hops: int, derived: int, basis: Basis) -> bool:
-        width = self._width(key, basis)
-        if not width or not 0 <= derived <= hops:
-            return False
-        layer = self._layer(hops, derived, worth=width)
-        if layer is not None and len(layer) < width:
-            return any(self._serves(each, hops) and self._next(key, each, basis) for each in layer)
-        return any(self._goes_on(each, hops, derived) for each in self._near(key, basis))
+        doors = self._doors(key, basis)
+        return bool(doors) and any(True for _ in self._onward(key, hops, derived, basis))
 
     def _goes_on(self, key: str, hops: int, derived: int) -> bool:
         return self._serves(key, hops) and self.reaches(key, hops, derived)
@@ -112,17 +103,17 @@ class Layers:
         """Tell whether a thing may stand so many hops before the end."""
         return hops == 0 or (key not in self.ends and self.ways.passable(key))
 
-    def _next(self, first: str, second: str, basis: Basis) -> bool:
-        self.budget.spend(1)
-        return self.ways.joins(first, second, basis)
+    def _doors(self, key: str, basis: Basis, *, back: bool = False) -> list[Bundle]:
+        strands = self.ways.strands(key, back=back)
+        return [bundle for strand, bundle in strands if strand.basis is basis]
 
     def _width(self, key: str, basis: Basis) -> int:
-        strands = self.ways.strands(key)
-        return sum(len(bundle.edges) for strand, bundle in strands if strand.basis is basis)
+        return sum(len(bundle.edges) for bundle in self._doors(key, basis))
 
-    def _near(self, key: str, basis: Basis) -> Iterator[str]:
-        doors = [bundle for strand, bundle in self.ways.strands(key) if strand.basis is basis]
-        return chain.from_iterable(list(self._opened(doors)))
+    def _among(self, layer: dict[str, None], doors: Iterable[Bundle]) -> Iterator[str]:
+        for bundle in doors:
+            self.budget.spend(min(len(layer), len(bundle.edges)))
+            yield from self.ways.held(bundle).among(layer.keys())
 
     def _opened(self, doors: Iterable[Bundle]) -> Iterator[list[str]]:
         for bundle in doors:
@@ -137,26 +128,25 @@ class Layers:
         if hops <= self.half:
             worth = max(worth, PATIENCE)
         if asked not in self._made and self._dear.get(asked, 0) < worth:
-            doors = self._doors(hops - 1, derived, worth)
+            doors = self._doors_to(hops - 1, derived, worth)
             if doors is None:
                 self._dear[asked] = worth
             else:
                 self._made[asked] = dict.fromkeys(chain.from_iterable(self._opened(doors)))
         return self._made.get(asked)
 
-    def _doors(self, hops: int, derived: int, worth: int) -> list[Bundle] | None:
+    def _doors_to(self, hops: int, derived: int, worth: int) -> list[Bundle] | None:
         """Give the bundles by which one comes to a layer; None if they cost more than that."""
         doors: list[Bundle] = []
-        for basis, more in COST.items():
-            before = self._layer(hops, derived - more, worth)
+        for basis, cost in COST.items():
+            before = self._layer(hops, derived - cost, worth)
             if before is None or len(before) > worth:
                 return None
             for key in before:
                 if self._serves(key, hops):
-                    for strand, bundle in self.ways.strands(key, back=True):
-                        if strand.basis is basis:
-                            doors.append(bundle)
-                            worth -= len(bundle.edges)
+                    opened = self._doors(key, basis, back=True)
+                    doors += opened
+                    worth -= sum(len(bundle.edges) for bundle in opened)
                     if worth < 0:
                         return None
         return doors

@@ -16,8 +16,6 @@ from graph.filters import (
     PartyFilter,
     PersonFilter,
     RelationshipFilter,
-    share_of,
-    votes_of,
 )
 from graph.graph import Graph
 from graph.nodes import Entity, Municipality, Party, Person
@@ -71,8 +69,8 @@ CONTESTS: dict[ContestOrder, Callable[[Contest], Place]] = {
     ContestOrder.MARGIN: lambda each: (*_narrowest_first(each), each.key),
 }
 CANDIDACIES: dict[CandidacyOrder, Callable[[RanIn], Place]] = {
-    CandidacyOrder.VOTES: lambda each: (*_highest_first(votes_of(each)), each.key),
-    CandidacyOrder.SHARE: lambda each: (*_highest_first(share_of(each)), each.key),
+    CandidacyOrder.VOTES: lambda each: (*_highest_first(each.votes), each.key),
+    CandidacyOrder.SHARE: lambda each: (*_highest_first(each.share), each.key),
     CandidacyOrder.NAME: lambda each: (in_alphabet(each.person.sort_name), each.key),
     CandidacyOrder.DATE: lambda each: each.order,
 }

@@ -1,8 +1,10 @@
 """Neighborhood: the surroundings of some things as one subgraph, for a picture."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from heapq import nsmallest
 
 from graph.distances import layers_from
 from graph.graph import Graph
@@ -38,17 +40,40 @@ def neighborhood(
     may not be passed through is shown where it is reached, and left out of the way onwards.
     """
     ways = Ways(graph, walk)
+    starts = [each.key for each in of]
+    near = partial(_best_near, ways, 2 * max_entities + 1)
     keys: list[str] = []
     truncated = False
-    for layer in layers_from(ways, (each.key for each in of), min(depth, walk.max_length)):
+    for layer in layers_from(ways, starts, min(depth, walk.max_length), near):
         room = max_entities - len(keys)
         truncated = len(layer) > room
-        keys += sorted(layer, key=lambda key: (-ways.degree(key), key))[:room]
+        keys += sorted(layer, key=_by_degree(ways))[:room]
         if truncated:
             break
     edges = _edges_among(ways, keys)
     entities = tuple(graph.entity(key) for key in keys)
     return Subgraph(entities, edges, tuple(_frontier(ways, entities, edges)), truncated)
+
+
+def _by_degree(ways: Ways) -> Callable[[str], tuple[int, str]]:
+    return lambda key: (-ways.degree(key), key)
+
+
+def _best_near(ways: Ways, most: int, key: str) -> Iterable[str]:
+    """Give what is next to a thing; next to a hub only what has the highest degrees.
+
+    These are so many that the things shown before, and one more than there is room for, are
+    among them: the picture is cut there and as it would be with all of them. The graph keeps
+    them, since a hub takes long to sort.
+    """
+    if ways.walk.on or ways.width(key) <= most:
+        return ways.neighbours(key)
+    question = (_best_near, key, ways.walk.types, ways.walk.direction, most)
+    return ways.graph.keep(question, lambda: _best(ways, most, key))
+
+
+def _best(ways: Ways, most: int, key: str) -> tuple[str, ...]:
+    return tuple(nsmallest(most, set(ways.neighbours(key)), key=_by_degree(ways)))
 
 
 def _edges_among(ways: Ways, keys: Iterable[str]) -> tuple[Relationship, ...]:
@@ -67,15 +92,14 @@ def _edges_among(ways: Ways, keys: Iterable[str]) -> tuple[Relationship, ...]:
 
 
 def _frontier(
-    ways: Ways, entities: Iterable[Entity], edges: Iterable[Relationship]
+    ways: Ways, entities: Iterable[Entity], edges: Sequence[Relationship]
 ) -> Iterator[Frontier]:
     """Count at each thing the walk's edges onward, less those that are shown."""
     shown: Counter[str] = Counter()
-    for edge in edges:
-        if ways.walk.takes(forward=True):
-            shown[edge.source.key] += 1
-        if ways.walk.takes(forward=False) and edge.source is not edge.target:
-            shown[edge.target.key] += 1
+    if ways.walk.takes(forward=True):
+        shown.update(edge.source.key for edge in edges)
+    if ways.walk.takes(forward=False):
+        shown.update(edge.target.key for edge in edges if edge.source is not edge.target)
     for entity in entities:
         hidden = ways.breadth(entity.key) - shown[entity.key]
         if hidden:

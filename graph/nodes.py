@@ -55,7 +55,7 @@ class Entity:
         """The key without its kind: `agim-bahtiri`."""
         return self.key.partition("/")[2]
 
-    @property
+    @cached_property
     def display_name(self) -> str:
         """The name to show when none is asked for."""
         return self.names[0].value
@@ -67,12 +67,14 @@ class Entity:
 
     def name(self, language: str | None = None) -> str:
         """Give the canonical name in that language, else the display name."""
+        if language is None:
+            return self.display_name
         fitting = (
             name.value
             for name in self.names
             if name.kind is NameKind.CANONICAL and name.language == language
         )
-        return self.display_name if language is None else next(fitting, self.display_name)
+        return next(fitting, self.display_name)
 
     @cached_property
     def outgoing(self) -> tuple[Relationship, ...]:
@@ -163,7 +165,21 @@ class Person(Entity):
 
     def affiliation(self, on: PartialDate | None = None) -> Affiliation:
         """Tell the party on every day of that date; after everything recorded if None."""
-        return affiliation((*self.ran_in, *self.held_office, *self.defected_to), on)
+        return self.latest_affiliation if on is None else affiliation(self._signs, on)
+
+    @property
+    def _signs(self) -> tuple[Relationship, ...]:
+        return (*self.ran_in, *self.held_office, *self.defected_to)
+
+    @cached_property
+    def latest_affiliation(self) -> Affiliation:
+        """The party after everything recorded."""
+        return affiliation(self._signs, None)
+
+    @property
+    def latest_party(self) -> "Party | None":
+        """The party after everything recorded; None when independent or not known."""
+        return self.latest_affiliation.party
 
     def mandate_covering(self, first: date, last: date) -> HeldOffice | None:
         """Give the mandate that surely covers all days from the first to the last."""
@@ -268,8 +284,13 @@ class Municipality(Entity):
     def mayor(self, on: PartialDate | None = None) -> HeldOffice | None:
         """Give the mandate that surely covers every day of that date; the latest if None."""
         if on is None:
-            return self.mayors[-1] if self.mayors else None
+            return self.latest_mayor
         return next((term for term in reversed(self.mayors) if term.holds_on(on)), None)
+
+    @property
+    def latest_mayor(self) -> HeldOffice | None:
+        """The latest mandate of a mayor."""
+        return self.mayors[-1] if self.mayors else None
 
     @cached_property
     def _ends(self) -> dict[str, PartialDate | None]:

@@ -8,12 +8,10 @@ from graph.chains import Chain, chains_between
 from graph.errors import BudgetSpentError
 from graph.excluded import excluded
 from graph.graph import Graph
-from graph.layers import Budget, Layers
+from graph.layers import USUAL_BUDGET, Budget, Layers
 from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.walk import Link, Walk, Ways
-
-USUAL_BUDGET = 200_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class Revision(Graph):
     def between(self, source: str, target: str) -> Iterable[Relationship]:
         """Give the edges that leave the one key and reach the other."""
         keys = cast("Iterable[str]", self._structure.get_edge_data(source, target, default=()))
-        return [self._edges[key] for key in keys]
+        return [self._edges[key] for key in keys] if keys else ()
 
     def kind_of(self, key: str) -> EntityKind:
         """Give the kind of the thing with that key."""

@@ -4,7 +4,15 @@ import calendar
 from typing import TYPE_CHECKING
 
 from graph.dates import PartialDate
-from graph.vocabulary import Accession, MoveKind, Office, RelationshipType, SinceBasis
+from graph.vocabulary import (
+    Accession,
+    MoveKind,
+    Office,
+    PartyKind,
+    RelationshipType,
+    ResultStatus,
+    SinceBasis,
+)
 
 if TYPE_CHECKING:
     from graph.contests import Contest
@@ -24,13 +32,18 @@ OFFICES = {
     Office.COUNCIL: "council member",
     Office.COUNCIL_PRESIDENT: "council president",
 }
+RACES = {
+    Office.MAYOR: "mayor of",
+    Office.COUNCIL: "the council of",
+    Office.COUNCIL_PRESIDENT: "council president of",
+}
 LINKS = {
     RelationshipType.ALLIED_WITH: "was allied with",
     RelationshipType.MEMBER_OF: "was a member of",
     RelationshipType.SPLIT_FROM: "split from",
     RelationshipType.MERGED_INTO: "merged into",
     RelationshipType.RENAMED_TO: "was renamed to",
-    RelationshipType.PART_OF: "was part of the",
+    RelationshipType.PART_OF: "was part of",
     RelationshipType.HELD_IN: "was held in",
     RelationshipType.FORMED_FROM: "was formed from",
 }
@@ -44,8 +57,12 @@ MOVES = {
     MoveKind.DEFECTION: "left {left} for {joined}",
     MoveKind.FOUNDED_NEW_PARTY: "left {left} for the newly founded {joined}",
     MoveKind.RETURN: "returned from {left} to {joined}",
-    MoveKind.BECAME_INDEPENDENT: "left {left} and became independent",
-    MoveKind.LIST_RENAMED: "went over from the list {left} to the list {joined}",
+    MoveKind.LIST_RENAMED: "went over from {left} to {joined}",
+}
+LISTS = (PartyKind.CIVIC_INITIATIVE, PartyKind.INDEPENDENT_LIST)
+STANDING = {
+    ResultStatus.PROVISIONAL: " by preliminary results",
+    ResultStatus.NOT_RECOGNISED: ", a result that was not recognised",
 }
 
 
@@ -70,16 +87,21 @@ def _time(since: PartialDate | None, until: PartialDate | None) -> str:
     return f" between {in_words(since)} and {in_words(until)}"
 
 
+def _named(party: "Party") -> str:
+    """Name a party inside a sentence: a list of citizens is called a list."""
+    return f"the list {party.short_name}" if party.party_kind in LISTS else party.short_name
+
+
 def _label(party: "Party | None", *, independent: bool) -> str:
     if party is not None:
-        return f" for {party.short_name}"
+        return f" for {_named(party)}"
     return " as an independent" if independent else ""
 
 
 def race(contest: "Contest") -> str:
     """Write what a contest was for: `the 2017 race for mayor of Prizren`."""
     place, year = contest.municipality.display_name, contest.election.date.year
-    return f"the {year} race for {OFFICES[contest.office]} of {place}"
+    return f"the {year} race for {RACES[contest.office]} {place}"
 
 
 def ran_in(edge: "RanIn") -> str:
@@ -89,9 +111,10 @@ def ran_in(edge: "RanIn") -> str:
 
 
 def won(edge: "Won") -> str:
-    """Say who won what, and under which label."""
+    """Say who won what, under which label, and how far the result has come."""
     label = _label(edge.party, independent=edge.candidacy.independent)
-    return f"{edge.person.display_name} won {race(edge.contest)}{label}."
+    standing = STANDING.get(edge.contest.status, "")
+    return f"{edge.person.display_name} won {race(edge.contest)}{label}{standing}."
 
 
 def begun(term: "HeldOffice") -> str:
@@ -100,27 +123,37 @@ def begun(term: "HeldOffice") -> str:
 
 
 def held_office(edge: "HeldOffice") -> str:
-    """Say who held which office, and from when to when as far as a source says."""
-    office = OFFICES[edge.office]
-    if edge.how is Accession.ACTING:
-        office = f"acting {office}"
-    span = begun(edge)
-    span += f" until {in_words(edge.until)}" if edge.until else ""
+    """Say who held which office, and from when to when as far as a source says.
+
+    Where no end is published, nothing is said of one.
+    """
+    acting = "acting " if edge.how is Accession.ACTING else ""
+    until = f" until {in_words(edge.until)}" if edge.until else ""
+    verb = "was" if until or not edge.since else "became"
+    if edge.how is Accession.EXTENDED:
+        verb = "stayed on as"
+    since = begun(edge)
+    if verb == "became" and edge.since and edge.since_basis is SinceBasis.STATED:
+        since = f" {dated(edge.since)}"
     label = _label(edge.party, independent=edge.independent)
-    person, place = edge.person.display_name, edge.municipality.display_name
-    return f"{person} was {office} of {place}{span}{label}."
+    office = f"{acting}{OFFICES[edge.office]} of {edge.municipality.display_name}"
+    return f"{edge.person.display_name} {verb} {office}{label}{since}{until}."
 
 
 def defected_to(edge: "DefectedTo") -> str:
-    """Say who left which party for which, and when."""
+    """Say who left which party for which, and when; where only candidacies show it, say so."""
+    said = f"{edge.person.display_name} {_moved(edge)}{_time(edge.since, edge.until)}."
+    return f"To go by the labels of candidacies, {said}" if edge.derivation else said
+
+
+def _moved(edge: "DefectedTo") -> str:
     left, joined = edge.from_party, edge.to_party
+    if joined is None:
+        return f"left {_named(edge.reached)} and became independent"
     if left is None:
-        what = f"joined {joined.short_name}" if joined else "changed party"
-    elif joined is None:
-        what = f"left {left.short_name} and became independent"
-    else:
-        what = MOVES[edge.move_kind].format(left=left.short_name, joined=joined.short_name)
-    return f"{edge.person.display_name} {what}{_time(edge.since, edge.until)}."
+        new = "the newly founded " if edge.move_kind is MoveKind.FOUNDED_NEW_PARTY else ""
+        return f"joined {new}{joined.short_name if new else _named(joined)}"
+    return MOVES[edge.move_kind].format(left=_named(left), joined=_named(joined))
 
 
 def succeeded(edge: "Succeeded") -> str:
@@ -134,7 +167,7 @@ def succeeded(edge: "Succeeded") -> str:
 def stood_for(edge: "StoodFor") -> str:
     """Say who stood under which label, and where."""
     where = race(edge.candidacy.contest)
-    return f"{edge.person.display_name} stood for {edge.party.short_name} in {where}."
+    return f"{edge.person.display_name} stood for {_named(edge.party)} in {where}."
 
 
 def link(edge: "Link") -> str:
@@ -144,5 +177,5 @@ def link(edge: "Link") -> str:
         when = _time(edge.since, edge.until)
     elif edge.since:
         when = f" from {in_words(edge.since)}"
-    ends = [edge.source.short_name, edge.target.short_name]
-    return f"{ends[0]} {LINKS[edge.type]} {ends[1]}{when}."
+    first, second = edge.source.short_name, edge.target.short_name
+    return f"{first[:1].upper()}{first[1:]} {LINKS[edge.type]} {second}{when}."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.graph import Graph
-from graph.layers import COST
+from graph.layers import COST, USUAL_BUDGET, Budget
 from graph.nodes import Entity
 from graph.paths import Path, path_of
 from graph.vocabulary import Direction, RelationshipType
@@ -43,28 +43,33 @@ class Traversal:
 
 
 def traverse(
-    graph: Graph, starts: Iterable[Entity], steps: Sequence[Step]
+    graph: Graph, starts: Iterable[Entity], steps: Sequence[Step], budget: int = USUAL_BUDGET
 ) -> tuple[Traversal, ...]:
     """Give each thing that the pattern leads to from any of the starts, by key.
 
     A path goes one hop a step and comes to no thing twice: those who stood against a person are
     not that person. Of several paths to a thing it has the one of fewest derived hops, then keys.
+    The budget is how many hops may be tried; BudgetSpentError when it is spent.
     """
+    spent = Budget(budget)
     reached = {key: [Trail(0, (key,), ())] for key in sorted({start.key for start in starts})}
     for done, step in enumerate(steps, start=1):
         ways = Ways(graph, Walk(types=step.types, direction=step.direction))
-        reached = _advanced(ways, reached, len(steps) - done)
+        reached = _advanced(ways, reached, len(steps) - done, spent)
     return tuple(
         Traversal(graph.entity(key), path_of(graph, trails[0].keys, trails[0].links))
         for key, trails in sorted(reached.items())
     )
 
 
-def _advanced(ways: Ways, reached: dict[str, list[Trail]], left: int) -> dict[str, list[Trail]]:
+def _advanced(
+    ways: Ways, reached: dict[str, list[Trail]], left: int, budget: Budget
+) -> dict[str, list[Trail]]:
     longer: defaultdict[str, list[Trail]] = defaultdict(list)
     for here, trails in reached.items():
         for key, link in _first_links(ways, here).items():
             cost = COST[link.edge.basis]
+            budget.spend(len(trails))
             longer[key] += [
                 Trail(trail.derived + cost, (*trail.keys, key), (*trail.links, link))
                 for trail in trails

@@ -70,6 +70,7 @@ class Ways:
         self._sides = [side for side in (True, False) if walk.takes(forward=side)]
         self._kinds = walk.kinds
         self._passable: dict[str, bool] = {}
+        self._held: dict[int, Bundle] = {}
 
     def holds(self, edge: Relationship) -> bool:
         """Tell whether an edge holds on the walk's date."""
@@ -97,7 +98,15 @@ class Ways:
 
     def held(self, bundle: Bundle) -> Bundle:
         """Give those edges of a bundle that hold on the walk's date."""
-        return bundle if self.walk.on is None else bundle.only(self.holds)
+        if self.walk.on is None:
+            return bundle
+        if id(bundle) not in self._held:
+            self._held[id(bundle)] = bundle.only(self.holds)
+        return self._held[id(bundle)]
+
+    def width(self, key: str) -> int:
+        """Count the edges over which the walk may leave a thing, on whatever date they hold."""
+        return sum(len(bundle.edges) for _, bundle in self.strands(key))
 
     def breadth(self, key: str) -> int:
         """Count the edges over which the walk may leave a thing."""
@@ -114,22 +123,18 @@ class Ways:
                 if neighbour != key:
                     yield neighbour, Link(edge, strand.forward)
 
-    def joins(self, first: str, second: str, basis: Basis) -> bool:
-        """Tell whether an edge of that basis leads in one step from the first to the second."""
-        return any(link.edge.basis is basis for link in self._links(first, second))
-
     def links(self, first: str, second: str) -> list[Link]:
         """Give the parallel edges that lead in one step from the first to the second, in order."""
-        found = list(self._links(first, second))
-        return sorted(found, key=lambda link: link.rank) if len(found) > 1 else found
-
-    def _links(self, first: str, second: str) -> Iterator[Link]:
+        found: list[Link] = []
         types = self.walk.types
         for forward in self._sides:
             ends = (first, second) if forward else (second, first)
-            for edge in self.graph.between(*ends):
-                if (types is None or edge.type in types) and self.holds(edge):
-                    yield Link(edge, forward)
+            found += [
+                Link(edge, forward)
+                for edge in self.graph.between(*ends)
+                if (types is None or edge.type in types) and self.holds(edge)
+            ]
+        return sorted(found, key=lambda link: link.rank) if len(found) > 1 else found
 
     def window(self, edge: Relationship) -> Window:
         """Give the days by which an edge has surely begun and up to which it surely holds."""

@@ -1,11 +1,15 @@
 """Arguments that many fields share, each described once."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, TypeVar
 
 import strawberry
+from strawberry import UNSET
 
 from graph.dates import PartialDate
 from schema.enums import Direction, RelationshipType
+
+ValueT = TypeVar("ValueT")
 
 First = Annotated[int, strawberry.argument(description="How many to give at most, 1 to 100.")]
 After = Annotated[
@@ -31,7 +35,9 @@ On = Annotated[
 ]
 Types = Annotated[
     list[RelationshipType] | None,
-    strawberry.argument(description="Only relationships of these types; all when left out."),
+    strawberry.argument(
+        description="Only relationships of these types; all when left out, none if empty."
+    ),
 ]
 Way = Annotated[
     Direction,
@@ -43,3 +49,11 @@ RoundNumber = Annotated[
         description="The number of the round; left out, the last counted one that was reached."
     ),
 ]
+
+
+def chosen(values: Iterable[ValueT] | None) -> frozenset[ValueT] | None:
+    """Give what a list of choices allows: None for everything, where it is left out or null.
+
+    An empty list allows nothing.
+    """
+    return None if values is UNSET or values is None else frozenset(values)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from graph.dates import PartialDate
 from graph.errors import LimitError
 from graph.graph import Graph
+from graph.layers import USUAL_BUDGET
 from graph.revision import Revision
 
 MOST_DATES = 4
-PATH_BUDGET = 200_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Context:
     """
 
     graph: Revision
-    path_budget: int = PATH_BUDGET
+    walk_budget: int = USUAL_BUDGET
     revisions: Callable[[], AsyncIterator[Revision]] | None = None
     dates: set[str] = field(default_factory=set)
 

@@ -14,7 +14,7 @@ from graph.relationships import Relationship as GraphRelationship
 from graph.vocabulary import CandidacyOrder as ByCandidacy
 from graph.vocabulary import ContestOrder as ByContest
 from graph.vocabulary import Direction as Way_
-from schema.arguments import After, First, On, Types, Way
+from schema.arguments import After, First, On, Types, Way, chosen
 from schema.enums import (
     AffiliationStatus,
     CandidacyOrder,
@@ -27,6 +27,7 @@ from schema.filters import CandidacyFilter, ContestFilter
 from schema.ids import optional_thing
 from schema.nodes import Node
 from schema.pages import Connection, Page, page_of
+from schema.plain import reads
 from schema.references import (
     ContestRef,
     DefectedToRef,
@@ -63,6 +64,7 @@ Contests = Annotated[
 Order = Annotated[CandidacyOrder, strawberry.argument(description="In which order.")]
 
 
+@reads("display_name")
 def name(root: Parent[nodes.Entity], language: Language = UNSET) -> str:
     """Read the name, in a language where there is one."""
     return root.name(language or None)
@@ -76,14 +78,14 @@ def relationships(
     after: After = UNSET,
 ) -> Page[GraphRelationship]:
     """Page through the edges of a thing."""
-    edges_of_it = root.relationships(frozenset(types) if types else None, direction)
+    edges_of_it = root.relationships(chosen(types), direction)
     listing = listings.in_order(edges_of_it)
     return page_of(listing, root.graph.revision, first, after or None)
 
 
 def degree(root: Parent[nodes.Entity], types: Types = UNSET, direction: Way = Way_.BOTH) -> int:
     """Count the edges of a thing."""
-    return root.degree(frozenset(types) if types else None, direction)
+    return root.degree(chosen(types), direction)
 
 
 @strawberry.interface(
@@ -125,16 +127,19 @@ class Affiliation:
     )
 
 
+@reads("latest_party")
 def party_on(root: Parent[nodes.Person], on: On = UNSET) -> nodes.Party | None:
     """Read a person's party on a date."""
     return root.affiliation(on or None).party
 
 
+@reads("latest_affiliation")
 def affiliation_on(root: Parent[nodes.Person], on: On = UNSET) -> GraphAffiliation:
     """Read a person's affiliation on a date."""
     return root.affiliation(on or None)
 
 
+@reads("ran_in")
 def ran_in(
     root: Parent[nodes.Person],
     election: ElectionId = UNSET,
@@ -247,6 +252,7 @@ def contests_in(
     return page_of(listing, root.graph.revision, first, after or None)
 
 
+@reads("latest_mayor")
 def mayor_on(root: Parent[nodes.Municipality], on: On = UNSET) -> edges.HeldOffice | None:
     """Read the mandate of the mayor on a date."""
     return root.mayor(on or None)

@@ -18,7 +18,7 @@ from graph.graph import Graph
 from graph.listings import Listing
 from graph.nodes import Entity
 from graph.walk import Walk
-from schema.arguments import After, AsOf, First, Types
+from schema.arguments import After, AsOf, First, Types, chosen
 from schema.context import Context
 from schema.enums import DiscrepancyKind, EntityKind, Measure
 from schema.facts import Discrepancy
@@ -105,7 +105,7 @@ def search(
     info: Info, text: Text, kinds: Kinds = UNSET, first: First = 10, as_of: AsOf = UNSET
 ) -> tuple[searching.SearchHit, ...]:
     """Find things by name."""
-    wanted = frozenset(kinds) if kinds else None
+    wanted = chosen(kinds)
     return searching.search(info.context.at(as_of), text, wanted, within_a_page(first))
 
 
@@ -120,7 +120,7 @@ def paths(
     """Find the ways from one thing to another."""
     graph = info.context.at(as_of)
     ends = entity(graph, from_), entity(graph, to)
-    budget = info.context.path_budget
+    budget = info.context.walk_budget
     return ways.find_paths(graph, *ends, _walk(graph, walk), within_a_page(first), budget=budget)
 
 
@@ -136,7 +136,9 @@ def traverse(
     graph = info.context.at(as_of)
     _check("the number of steps", len(steps), MOST_STEPS)
     starts = _ends(graph, "from", from_)
-    reached = traversing.traverse(graph, starts, tuple(step.wanted() for step in steps))
+    reached = traversing.traverse(
+        graph, starts, tuple(step.wanted() for step in steps), info.context.walk_budget
+    )
     listing = Listing("things reached", reached, lambda each: (each.entity.key,))
     return page_of(listing, graph.revision, first, after or None)
 
@@ -181,8 +183,8 @@ def ranking(
     as_of: AsOf = UNSET,
 ) -> tuple[rankings.Ranked, ...]:
     """Rank things by how they are connected."""
-    wanted = frozenset(kinds) if kinds else None
-    along = frozenset(types) if types else None
+    wanted = chosen(kinds)
+    along = chosen(types)
     graph = info.context.at(as_of)
     return rankings.ranking(graph, by, wanted, along, within_a_page(first))
 

@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from graph.dates import PartialDate
-from graph.errors import ConflictingDatesError, LimitError, UnknownIdError, WrongKindError
+from graph.errors import (
+    ConflictingDatesError,
+    GraphError,
+    LimitError,
+    NotThereYetError,
+    UnknownIdError,
+    WrongKindError,
+)
 from graph.evidence import Source
 from graph.graph import Graph
 from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.search import nearest_id
+from graph.view import View
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -30,10 +38,18 @@ def key_in(graph: Graph, given: str) -> str:
 
 def entity(graph: Graph, given: str) -> Entity:
     """Give the thing that an id names; UnknownIdError with the nearest id if there is none."""
-    found = graph.find(key_in(graph, given))
+    key = key_in(graph, given)
+    found = graph.find(key)
     if found is None:
-        raise UnknownIdError(given, nearest_id(graph, key_in(graph, given)))
+        raise _missing(graph, given, key)
     return found
+
+
+def _missing(graph: Graph, given: str, key: str) -> GraphError:
+    """Say why nothing has an id: it names nothing at all, or something that came later."""
+    if isinstance(graph, View) and graph.whole.find(key):
+        return NotThereYetError(given, graph.as_of.text)
+    return UnknownIdError(given, nearest_id(graph, key))
 
 
 def thing(graph: Graph, given: str, kind: type[EntityT]) -> EntityT:
@@ -67,5 +83,5 @@ def any_thing(graph: Graph, given: str) -> Entity | Relationship:
     key = key_in(graph, given)
     found = graph.find(key) or graph.find_edge(key)
     if found is None:
-        raise UnknownIdError(given, nearest_id(graph, key))
+        raise _missing(graph, given, key)
     return found

@@ -28,7 +28,7 @@ class BadCursorError(GraphError):
         self.wanted = wanted
         super().__init__(
             f"cursor {cursor!r} names no place in the list of {wanted}; take `endCursor` of a page "
-            "of this very list, in the same order, or leave `after` out to start again"
+            "of such a list, in the same order, or leave `after` out to start again"
         )
 
 
@@ -44,6 +44,11 @@ class PageTooLargeError(GraphError):
             f"first is {first}, but a page holds at most {limit}; ask for {limit} or fewer and "
             "follow pageInfo.endCursor"
         )
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """How many a page may hold."""
+        return {"limit": self.limit}
 
 
 class PageTooSmallError(GraphError):

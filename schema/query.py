@@ -11,11 +11,12 @@ from graph import edges, evidence, filters, listings, nodes
 from graph.contests import Contest as GraphContest
 from graph.dates import PartialDate
 from graph.elections import Election as GraphElection
+from graph.errors import EmptySpanError
 from graph.relationships import Relationship as GraphRelationship
 from graph.vocabulary import CandidacyOrder as ByCandidacy
 from graph.vocabulary import ContestOrder as ByContest
 from graph.vocabulary import PersonOrder as ByPerson
-from schema.arguments import After, AsOf, First, Types
+from schema.arguments import After, AsOf, First, Types, chosen
 from schema.context import Context
 from schema.dataset import Dataset
 from schema.elections import Contest, Election
@@ -135,8 +136,10 @@ def relationships(
 ) -> Page[GraphRelationship]:
     """Page through relationships."""
     graph = info.context.at(as_of)
+    if since and until and since.earliest > until.latest:
+        raise EmptySpanError(since.text, until.text)
     wanted = filters.RelationshipFilter(
-        types=frozenset(types) if types else None,
+        types=chosen(types),
         basis=basis or None,
         since=since or None,
         until=until or None,

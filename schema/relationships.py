@@ -24,6 +24,7 @@ from schema.evidence import Citation
 from schema.fields import field
 from schema.nodes import Node
 from schema.pages import Connection, Edge, Page
+from schema.plain import reads
 from schema.references import (
     ContestRef,
     ElectionRef,
@@ -74,12 +75,14 @@ class Relationship(Node):
     citations: list[Citation] = field(description="Where it was read.")
 
 
+@reads("votes")
 def votes_in(root: Parent[edges.RanIn], round: RoundNumber = UNSET) -> int | None:
     """Read a candidacy's votes in a round."""
     result = root.result_in(None if round is UNSET else round)
     return result.votes if result else None
 
 
+@reads("share")
 def share_in(root: Parent[edges.RanIn], round: RoundNumber = UNSET) -> float | None:
     """Read a candidacy's share in a round."""
     result = root.result_in(None if round is UNSET else round)

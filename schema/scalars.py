@@ -3,7 +3,14 @@
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
-from graph.dates import PartialDate
+from graph.dates import BadDateError, PartialDate
+
+
+def _date(value: object) -> PartialDate:
+    if not isinstance(value, str):
+        raise BadDateError(str(value))
+    return PartialDate.parse(value)
+
 
 SCALARS: dict[object, ScalarDefinition] = {
     PartialDate: strawberry.scalar(
@@ -14,6 +21,6 @@ SCALARS: dict[object, ScalarDefinition] = {
         ),
         specified_by_url="https://www.loc.gov/standards/datetime/",
         serialize=str,
-        parse_value=PartialDate.parse,
+        parse_value=_date,
     )
 }

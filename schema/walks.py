@@ -9,6 +9,7 @@ from graph.errors import LimitError
 from graph.graph import Graph
 from graph.vocabulary import Direction as Way_
 from graph.walk import Walk
+from schema.arguments import chosen
 from schema.enums import Direction, EntityKind, MatchKind, RelationshipType
 from schema.evidence import Name
 from schema.fields import field, input_field
@@ -54,11 +55,11 @@ class WalkInput:
         if not 1 <= self.max_length <= LONGEST_PATH:
             raise LimitError("maxLength", self.max_length, 1, LONGEST_PATH)
         return Walk(
-            types=frozenset(self.types) if self.types else None,
+            types=chosen(self.types),
             direction=self.direction,
             max_length=self.max_length,
             avoid=frozenset(entity(graph, given).key for given in self.avoid or ()),
-            through=frozenset(self.through) if self.through else None,
+            through=chosen(self.through),
             max_degree=None if self.max_degree is UNSET else self.max_degree,
             on=self.on or None,
             same_time=self.same_time,

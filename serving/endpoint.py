@@ -4,6 +4,7 @@ import orjson
 from graphql import OperationType, print_schema
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from serving.answer_cache import key_of
 from serving.answers import Answer, Answering
 from serving.bodies import read_body
 from serving.caching import NOT_KEPT, Caching, is_known
@@ -87,17 +88,30 @@ class Endpoint:
         if document.sound:
             _check_kind(document, asked, scope["method"])
         if scope["method"] == "POST" or not document.sound:
-            answer = self.answering.answer(document, asked, revision, record)
-            return Reply(_status(answer, media), orjson.dumps(answer), media)
+            return self._answered(document, asked, record, media)
         tag = self.caching.tag(
             revision.revision, asked, media, headers.get(b"accept-encoding", b"")
         )
         if is_known(tag, headers.get(b"if-none-match", b"")):
             record.hits += ("validator",)
             return Reply(304, b"", headers=self.caching.of(tag))
+        reply = self._answered(document, asked, record, media)
+        caching = NOT_KEPT if record.codes else self.caching.of(tag)
+        return Reply(reply.status, reply.body, media, caching)
+
+    def _answered(self, document: Document, asked: Asked, record: Record, media: str) -> Reply:
+        """Give an answer that is kept, or work it out; what has errors is never kept."""
+        revision, kept = self.service.revision, self.service.answers
+        key = key_of(document.prepared.text, asked) if kept.most_bytes and document.sound else None
+        body = kept.find(revision, key) if key else None
+        if body is not None:
+            record.cached = True
+            return Reply(200, body, media)
         answer = self.answering.answer(document, asked, revision, record)
-        caching = NOT_KEPT if "errors" in answer else self.caching.of(tag)
-        return Reply(_status(answer, media), orjson.dumps(answer), media, caching)
+        body = orjson.dumps(answer)
+        if key and "errors" not in answer:
+            kept.keep(revision, key, body)
+        return Reply(_status(answer, media), body, media)
 
 
 def _check_kind(document: Document, asked: Asked, method: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from graph.revision import Revision
 from schema.execution import Executor, Rules
 from schema.schema import build_schema
+from serving.answer_cache import AnswerCache
 from serving.clock import Clock
 from serving.documents import Documents
 from serving.loading import Loaded
@@ -25,7 +26,8 @@ class Service:
         trusted = settings.trusted_documents
         self.revision = revision
         self.settings = settings
-        self.executor = Executor(build_schema(), _rules(settings))
+        self.executor = Executor(build_schema(), _rules(settings), compiled=settings.compiled)
+        self.answers = AnswerCache(settings.answer_cache_bytes)
         self.documents = Documents(self.executor)
         self.persisted = Persisted(
             settings.persisted_queries, trusted_in(trusted) if trusted else {}

@@ -62,6 +62,12 @@ class Settings:
     max_cost: int = _setting(50_000, "how many values an operation may cost", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
     max_seconds: float = _setting(5.0, "how long an operation may run, in seconds; 0 for ever", 0)
+    compiled: bool = _setting(
+        default=True, meaning="whether operations are compiled; graphql-core answers the same"
+    )
+    answer_cache_bytes: int = _setting(
+        16_000_000, "how many bytes of answers are kept, per worker; 0 keeps none", 0
+    )
 
 
 @dataclass(frozen=True, slots=True)

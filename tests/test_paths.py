@@ -12,9 +12,21 @@ from graph.graph import Graph
 from graph.nodes import Entity
 from graph.paths import Path, find_paths
 from graph.revision import Revision
-from graph.vocabulary import Direction, EntityKind, RelationshipType
+from graph.vocabulary import Basis, Direction, EntityKind, RelationshipType
 from graph.walk import Walk
-from tests.small_worlds import LATE, Way, all_paths, graphs, hops_of, is_barred, walks, worlds
+from tests.small_worlds import (
+    LATE,
+    Way,
+    all_paths,
+    graphs,
+    hops_of,
+    is_barred,
+    small_world,
+    walks,
+    worlds,
+)
+
+Time = tuple[RelationshipType, PartialDate | None, PartialDate | None]
 
 ALL = 10_000
 AHMETI, BAHTIRI = "person/shpend-ahmeti", "person/agim-bahtiri"
@@ -56,6 +68,45 @@ def test_a_search_gives_what_trying_everything_gives(
     result = find_paths(graph, *ends, walk, first)
     assert [_way(path) for path in result.paths] == every[:first]
     assert result.exhaustive == (len(every) <= first)
+
+
+ONE_YEAR, NEXT_YEAR, ONE_DAY = (PartialDate.parse(each) for each in ("2001", "2002", "2002-05-05"))
+SPLIT, ALLIED, PART = (
+    RelationshipType.SPLIT_FROM,
+    RelationshipType.ALLIED_WITH,
+    RelationshipType.PART_OF,
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ((SPLIT, ONE_DAY, ONE_DAY), (SPLIT, ONE_DAY, ONE_DAY), True),
+        ((SPLIT, ONE_YEAR, ONE_YEAR), (SPLIT, ONE_YEAR, ONE_YEAR), False),
+        ((SPLIT, ONE_YEAR, ONE_YEAR), (SPLIT, NEXT_YEAR, NEXT_YEAR), False),
+        ((SPLIT, ONE_YEAR, ONE_YEAR), (PART, None, None), True),
+        ((SPLIT, NEXT_YEAR, NEXT_YEAR), (ALLIED, ONE_YEAR, None), True),
+        ((SPLIT, ONE_YEAR, ONE_YEAR), (ALLIED, ONE_YEAR, None), False),
+        ((ALLIED, ONE_YEAR, NEXT_YEAR), (ALLIED, ONE_DAY, None), False),
+        ((ALLIED, ONE_YEAR, ONE_DAY), (ALLIED, ONE_DAY, None), True),
+    ],
+)
+def test_hops_at_the_same_time_surely_share_a_day(one: Time, other: Time, *, shared: bool) -> None:
+    ways = [(0, 1, one[0], Basis.STATED, *one[1:]), (1, 2, other[0], Basis.STATED, *other[1:])]
+    world = small_world([EntityKind.PARTY] * 3, ways)
+    start, _, end = world.entities
+    for ends in ((start, end), (end, start)):
+        result = find_paths(world, *ends, Walk(same_time=True), 3)
+        assert (len(result.paths), result.exhaustive) == (int(shared), True)
+
+
+def test_what_bars_a_long_way_in_its_middle_is_named() -> None:
+    way = [(number, number + 1, PART, Basis.STATED, None, None) for number in range(4)]
+    town = EntityKind.MUNICIPALITY
+    world = small_world([town, town, EntityKind.ELECTION, town, town], way)
+    ends = (world.entity("municipality/0"), world.entity("municipality/4"))
+    assert find_paths(world, *ends, Walk(max_length=4), 1).excluded == (world.entity("election/2"),)
+    assert find_paths(world, *ends, Walk(max_length=3), 1).excluded == ()
 
 
 @settings(max_examples=150, deadline=None)
@@ -158,3 +209,78 @@ def _within(structure: nx.DiGraph, start: str, length: int) -> set[str]:
     if start not in structure:
         return set()
     return set(nx.single_source_shortest_path_length(structure, start, cutoff=length))
+
+
+def test_two_mayors_are_joined_by_the_party_that_one_left_before_the_other_came(
+    real: Revision,
+) -> None:
+    start, end = real.entity(AHMETI), real.entity(BAHTIRI)
+    result = find_paths(real, start, end, Walk(), 3)
+    shortest = result.paths[0]
+    assert _keys(shortest) == (AHMETI, VETEVENDOSJE, BAHTIRI)
+    joined, came = (hop.relationship for hop in shortest.hops)
+    assert (str(joined.since), str(came.since)) == ("2011", "2019-08")
+    assert [hop.forward for hop in shortest.hops] == [True, False]
+    assert shortest.sentence == f"{joined.sentence}; {came.sentence}"
+    assert not result.exhaustive
+
+
+def test_no_two_mayors_were_in_a_party_at_the_same_time_if_one_came_later(real: Revision) -> None:
+    start, end = real.entity(AHMETI), real.entity(BAHTIRI)
+    timed = find_paths(real, start, end, Walk(same_time=True, max_length=2), 3)
+    assert (timed.paths, timed.exhaustive) == ((), True)
+
+
+def test_a_view_of_2018_has_no_path_by_a_move_of_2019(real: Revision) -> None:
+    view = real.at(PartialDate.parse("2018"))
+    start, end = view.entity(AHMETI), view.entity(BAHTIRI)
+    result = find_paths(view, start, end, Walk(), 3)
+    assert all(path.length > 2 for path in result.paths)
+    assert all(thing.id.endswith("@2018") for path in result.paths for thing in path.entities)
+
+
+def test_paths_do_not_pass_through_elections_unless_asked_to(real: Revision) -> None:
+    start, end = (
+        real.entity("contest/mayor-prizren-2017"),
+        real.entity("contest/mayor-pristina-2017"),
+    )
+    usual = find_paths(real, start, end, Walk(max_length=3), 50)
+    asked = find_paths(real, start, end, Walk(max_length=3, through=frozenset(EntityKind)), 50)
+    election = real.entity("election/local-2017")
+    assert election in usual.excluded
+    assert all(election not in path.entities for path in usual.paths)
+    assert _keys(asked.paths[0]) == (start.key, election.key, end.key)
+    assert asked.excluded == ()
+
+
+def test_an_election_may_be_an_end(real: Revision) -> None:
+    start, end = real.entity(AHMETI), real.entity("election/local-2017")
+    assert find_paths(real, start, end, Walk(), 1).paths[0].length == 2
+
+
+def test_a_thing_reaches_itself_by_the_path_without_hops(real: Revision) -> None:
+    start = real.entity("election/local-2017")
+    result = find_paths(real, start, start, Walk(), 3)
+    assert (len(result.paths), result.exhaustive, result.excluded) == (1, True, ())
+    assert (result.paths[0].length, result.paths[0].entities) == (0, (start,))
+    assert result.paths[0].sentence == start.display_name
+
+
+def test_what_a_search_avoids_is_neither_passed_nor_named(real: Revision) -> None:
+    start, end = real.entity(AHMETI), real.entity(BAHTIRI)
+    walk = Walk(avoid=frozenset({VETEVENDOSJE, "election/local-2017"}))
+    result = find_paths(real, start, end, walk, 10)
+    assert all(VETEVENDOSJE not in _keys(path) for path in result.paths)
+    assert walk.avoid.isdisjoint(thing.key for thing in result.excluded)
+
+
+def test_a_hub_over_the_limit_is_named(real: Revision) -> None:
+    start, end = real.entity(AHMETI), real.entity(BAHTIRI)
+    result = find_paths(real, start, end, Walk(max_degree=100), 3)
+    assert real.entity(VETEVENDOSJE) in result.excluded
+
+
+def test_a_search_without_budget_says_that_it_was_cut_short(real: Revision) -> None:
+    start, end = real.entity(AHMETI), real.entity(BAHTIRI)
+    result = find_paths(real, start, end, Walk(), 3, 5)
+    assert (result.paths, result.exhaustive) == ((), False)

@@ -157,7 +157,7 @@ def test_a_second_edge_of_a_day_has_a_2(ask_changed: AskChanged, key: str) -> No
 def shuffled(graph_of: str, seed: int, tables: Any) -> Revision:
     """Build a graph from the same rows in another order."""
     rows = {each.name: getattr(tables, each.name) for each in fields(tables)}
-    mixed = random.Random(f"{graph_of} {seed}")  # noqa: S311  # a shuffle, no secret
+    mixed = random.Random(f"{graph_of} {seed}")  # a shuffle, no secret
     return build_graph(
         replace(
             tables,
@@ -535,7 +535,7 @@ def test_a_search_that_spent_its_budget_says_so(executor: Executor, small: Revis
     ends = {"from": "person/ada-prifti", "to": "person/goran-ilic"}
 
     for budget, exhaustive in ((3, False), (10**6, True)):
-        context = Context(graph=small, path_budget=budget)
+        context = Context(graph=small, walk_budget=budget)
         variables = {**ends, "walk": {"maxLength": 4}, "first": 100}
         response = executor.answer(executor.prepare(PATHS), context, variables)
         assert response["data"]["paths"]["exhaustive"] is exhaustive

@@ -1,0 +1,195 @@
+"""The writer: from the fields of an operation to the source of functions that answer them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from graphql import (
+    GraphQLAbstractType,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLSchema,
+    get_nullable_type,
+    is_abstract_type,
+    is_leaf_type,
+    is_list_type,
+)
+from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
+
+from schema.compiled.arguments import Arguments, Maker
+from schema.compiled.code import Code, Names
+from schema.compiled.errors import NotCompiledError, TooLargeError
+from schema.compiled.fields import Fields
+from schema.compiled.hints import sure_class
+from schema.compiled.leaves import DEFINITION, Hint, Leaves
+from schema.compiled.resolvers import Resolvers
+
+MOST_FIELDS = 2_000
+UNSURE: Hint = (None, True)
+Function = Callable[..., dict[str, Any]]
+
+
+class Writer:
+    """Writes and holds the functions of one operation.
+
+    Each function takes an object `o`, the info of the request `i`, and its arguments `q`. What
+    lies behind an interface is written for a class of objects when the first of them is met.
+    """
+
+    def __init__(
+        self, schema: GraphQLSchema, fields: Fields, resolvers: Resolvers, arguments: Arguments
+    ) -> None:
+        self._schema = schema
+        self._fields = fields
+        self._resolvers = resolvers
+        self._arguments = arguments
+        self._names = Names()
+        self._leaves = Leaves(self._names)
+        self._forks: dict[tuple[object, ...], Fork] = {}
+        self._written = 0
+        self.makers: list[Maker] = []
+
+    def root(self, kind: GraphQLObjectType) -> Function:
+        """Write the function that answers the whole operation."""
+        return self._function(self._fields.of_root(kind), kind)
+
+    def below(self, fields: FieldDetailsList, kind: GraphQLObjectType) -> Function:
+        """Write the function that answers what is asked below these fields for a type."""
+        return self._function(self._fields.below(fields, kind), kind)
+
+    def _function(self, grouped: GroupedFieldSet, kind: GraphQLObjectType) -> Function:
+        name, code = self._names.fresh("answer"), Code(1)
+        answer = self._object(code, "o", grouped, kind)
+        code.add(f"return {answer}")
+        source = "\n".join([f"def {name}(o, i, q):", *code.lines])
+        exec(source, self._names.globals)  # noqa: S102  # made of checked names and constants
+        made: Any = self._names.globals[name]
+        return made  # type: ignore[no-any-return]
+
+    def _object(
+        self, code: Code, owner: str, grouped: GroupedFieldSet, kind: GraphQLObjectType
+    ) -> str:
+        """Give the expression of an object's answer; add the lines that it rests on."""
+        self._written += len(grouped)
+        if self._written > MOST_FIELDS:
+            raise TooLargeError
+        answers = [
+            f"{key!r}: {self._field(code, owner, fields, kind)}" for key, fields in grouped.items()
+        ]
+        return "{" + ", ".join(answers) + "}"
+
+    def _field(
+        self, code: Code, owner: str, fields: FieldDetailsList, kind: GraphQLObjectType
+    ) -> str:
+        name = fields[0].node.name.value
+        if name == "__typename":
+            return repr(kind.name)
+        definition = kind.fields.get(name)
+        if definition is None:
+            raise NotCompiledError(f"the field {name}")
+        attribute = self._attribute(definition, fields)
+        if attribute is None:
+            return self._complete(
+                code, self._called(owner, definition, fields), definition.type, fields, UNSURE
+            )
+        hint = sure_class(kind.name, attribute)
+        return self._complete(code, f"{owner}.{attribute}", definition.type, fields, hint)
+
+    def _attribute(self, definition: GraphQLField, fields: FieldDetailsList) -> str | None:
+        """Give the attribute that a field is read from; None if its resolver must be asked."""
+        field = definition.extensions[DEFINITION]
+        attribute = field.python_name
+        if not field.is_basic_field:
+            if fields[0].node.arguments:
+                return None
+            attribute = self._resolvers.of(definition).plain
+        if attribute is not None and not attribute.isidentifier():
+            raise NotCompiledError(f"the attribute {attribute!r}")
+        return attribute  # type: ignore[no-any-return]
+
+    def _called(self, owner: str, definition: GraphQLField, fields: FieldDetailsList) -> str:
+        """Give the expression that asks a resolver."""
+        node, resolver = fields[0].node, self._resolvers.of(definition)
+        given = [{"o": owner}.get(resolver.first, resolver.first)] if resolver.first else []
+        constants = self._arguments.constant(definition, node)
+        if constants is None:
+            given.append(f"*q[{len(self.makers)}]")
+            self.makers.append(self._arguments.maker(definition, node))
+        else:
+            given += map(self._names.of, constants)
+        return f"{self._names.of(resolver.function)}({', '.join(given)})"
+
+    def _complete(
+        self,
+        code: Code,
+        read: str,
+        kind: GraphQLOutputType,
+        fields: FieldDetailsList,
+        hint: Hint,
+    ) -> str:
+        """Give the expression of a value that is read by another one."""
+        bare = get_nullable_type(kind)
+        nullable = bare is kind
+        if is_leaf_type(bare):
+            return self._leaves.expression(read, bare, hint, nullable=nullable)
+        value, inner = self._names.fresh("v"), code.inner()
+        answer = self._composite(inner, value, bare, fields)
+        if not inner.lines:
+            missing = "None" if nullable else "None.missing"
+            return f"({missing} if ({value} := {read}) is None else {answer})"
+        return self._in_blocks(code, f"{value} = {read}", value, answer, inner, nullable=nullable)
+
+    def _in_blocks(
+        self, code: Code, assign: str, value: str, answer: str, inner: Code, *, nullable: bool
+    ) -> str:
+        """Add lines that work a value out, unless it is null; give the variable that has it."""
+        code.add(assign)
+        if not nullable:
+            code.lines += [line[1:] for line in inner.lines]
+            return answer
+        completed = self._names.fresh("c")
+        inner.add(f"{completed} = {answer}")
+        code.add(f"{completed} = None")
+        code.add_block(f"if {value} is not None:", inner)
+        return completed
+
+    def _composite(self, code: Code, value: str, kind: Any, fields: FieldDetailsList) -> str:  # noqa: ANN401  # any type but a leaf
+        if is_list_type(kind):
+            items, item, inner = self._names.fresh("l"), self._names.fresh("e"), code.inner()
+            code.add(f"{items} = []")
+            inner.add(
+                f"{items}.append({self._complete(inner, item, kind.of_type, fields, UNSURE)})"
+            )
+            code.add_block(f"for {item} in {value}:", inner)
+            return items
+        if is_abstract_type(kind):
+            return f"{self._fork(kind, fields)}[{value}.__class__]({value}, i, q)"
+        return self._object(code, value, self._fields.below(fields, kind), kind)
+
+    def _fork(self, kind: GraphQLAbstractType, fields: FieldDetailsList) -> str:
+        """Give the name of the fork for these fields behind an interface."""
+        key = (kind.name, *(id(each.node) for each in fields))
+        if key not in self._forks:
+            possible = {each.name: each for each in self._schema.get_possible_types(kind)}
+            self._forks[key] = Fork(self, possible, fields)
+        return self._names.of(self._forks[key])
+
+
+class Fork(dict[type, Function]):
+    """The functions for the types behind an interface, by the class of the graph's objects.
+
+    As `schema.nodes.Node` says, the class and the GraphQL type have one name.
+    """
+
+    def __init__(
+        self, writer: Writer, possible: dict[str, GraphQLObjectType], fields: FieldDetailsList
+    ) -> None:
+        super().__init__()
+        self._writer = writer
+        self._possible = possible
+        self._fields = fields
+
+    def __missing__(self, kind: type) -> Function:
+        """Write the function for a class that was not met before."""
+        written = self[kind] = self._writer.below(self._fields, self._possible[kind.__name__])
+        return written

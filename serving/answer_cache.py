@@ -1,0 +1,70 @@
+"""Answers kept: the bytes of recent answers, as long as their revision is the one being served."""
+
+from collections import OrderedDict
+
+import orjson
+
+from graph.revision import Revision
+from serving.requests import Asked
+
+LARGEST_SHARE = 16  # an answer may take up one part in so many of the whole
+OVERHEAD = 200  # bytes of the objects around an answer
+
+Key = tuple[str, str | None, bytes]
+
+
+class AnswerCache:
+    """The most recent answers without errors, by document, operation and variables.
+
+    It holds so many bytes and no more; with 0 it holds nothing. It is emptied when it is first
+    asked for another revision, so no answer outlives the data that it was worked out from.
+    """
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self.hits = 0
+        self.misses = 0
+        self._revision: Revision | None = None
+        self._bodies: OrderedDict[Key, bytes] = OrderedDict()
+
+    def find(self, revision: Revision, key: Key) -> bytes | None:
+        """Give the body of an answer, if it is kept."""
+        if revision is not self._revision:
+            self._revision, self.bytes = revision, 0
+            self._bodies.clear()
+        body = self._bodies.get(key)
+        if body is None:
+            self.misses += 1
+            return None
+        self._bodies.move_to_end(key)
+        self.hits += 1
+        return body
+
+    def keep(self, revision: Revision, key: Key, body: bytes) -> None:
+        """Keep the body of an answer, unless it is too large or of another revision."""
+        size = _size(key, body)
+        if revision is not self._revision or key in self._bodies:
+            return
+        if size * LARGEST_SHARE > self.most_bytes:
+            return
+        self._bodies[key] = body
+        self.bytes += size
+        while self.bytes > self.most_bytes:
+            self.bytes -= _size(*self._bodies.popitem(last=False))
+
+
+def key_of(text: str, asked: Asked) -> Key | None:
+    """Give what the answer of a document is kept under; the order of variables does not matter.
+
+    None for variables that are nested too deeply or too large to be written down.
+    """
+    try:
+        variables = orjson.dumps(asked.variables or {}, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        return None
+    return text, asked.operation, variables
+
+
+def _size(key: Key, body: bytes) -> int:
+    return len(key[0]) + len(key[2]) + len(body) + OVERHEAD

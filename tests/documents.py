@@ -1,0 +1,186 @@
+"""Documents made up from a schema: valid and less so, with all that GraphQL lets clients write."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+import orjson
+from graphql import (
+    GraphQLArgument,
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLSchema,
+    get_named_type,
+    is_abstract_type,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+    is_required_argument,
+)
+
+ALIASES = ("a", "id", "class", "None", "o", "i", "q", "v", "K1", "__builtins__", "x9")
+TEXTS = ("sq", "", "Ana", "alpha", "MAYORS", "\u0161", 'quo"te', "line\\nbreak", "WyJ4Il0")
+DATES = ("2013", "2017-10", "2017-11-19", "2030", "1999", "2017-13", "soon", "")
+INTS = (1, 2, 3, 5, 20, 100, 101, 0, -1, 2**31)
+FLOATS = (0, 0.5, 30, -1.5)
+LOOKUPS = ("person", "party", "municipality", "election", "contest")
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """A document with variables for it."""
+
+    text: str
+    variables: dict[str, Any]
+
+
+@dataclass(slots=True)
+class DocumentMaker:
+    """Makes up one document; `ids` are known ones, by what stands before their first slash."""
+
+    schema: GraphQLSchema
+    ids: Mapping[str, list[str]]
+    chance: Random
+    definitions: list[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    fragments: list[str] = field(default_factory=list)
+    aliases: int = 0
+
+    def make(self) -> MadeUp:
+        """Make up a document, mostly with good variables, sometimes with bad ones."""
+        query = self.schema.query_type
+        assert query is not None
+        selected = self._selection(query, self.chance.choice((1, 2, 2, 3, 3, 4)))
+        header = f"({', '.join(self.definitions)})" if self.definitions else ""
+        text = f"query Made{header} {selected}\n" + "\n".join(self.fragments)
+        return MadeUp(text, self.values)
+
+    def _often(self, share: float) -> bool:
+        return self.chance.random() < share
+
+    def _selection(self, kind: Any, depth: int) -> str:
+        fields = list(kind.fields.items())
+        if depth <= 0:
+            fields = [each for each in fields if is_leaf_type(get_named_type(each[1].type))]
+        count = 1 if kind is self.schema.query_type else self.chance.randint(1, 5)
+        some = self.chance.sample(fields, min(count, len(fields)))
+        parts = [self._field(name, each, depth) for name, each in some]
+        if self._often(0.25) or not parts:
+            parts.append("__typename")
+        if self._often(0.3) or is_abstract_type(kind):
+            parts.append(self._fragment(kind, depth))
+        if self._often(0.1):
+            parts.append(self.chance.choice(parts))
+        return "{ " + " ".join(parts) + " }"
+
+    def _fragment(self, kind: Any, depth: int) -> str:
+        on = kind
+        if is_abstract_type(kind):
+            on = self.chance.choice([kind, *self.schema.get_possible_types(kind)])
+        selected = self._selection(on, depth - 1)
+        if self._often(0.5):
+            condition = f"on {on.name} " if self._often(0.8) or on is not kind else ""
+            return f"... {condition}{self._directive()}{selected}"
+        name = f"F{len(self.fragments)}"
+        self.fragments.append(f"fragment {name} on {on.name} {selected}")
+        return f"...{name} {self._directive()}"
+
+    def _field(self, name: str, definition: GraphQLField, depth: int) -> str:
+        named = get_named_type(definition.type)
+        below = "" if is_leaf_type(named) else self._selection(named, depth - 1)
+        arguments = self._arguments(name, definition)
+        return f"{self._alias(arguments)}{name}{arguments} {self._directive()}{below}"
+
+    def _alias(self, arguments: str) -> str:
+        """Name fields with arguments apart, mostly: they seldom can be merged."""
+        if not self._often(0.9 if arguments else 0.1):
+            return ""
+        self.aliases += 1
+        return f"{self.chance.choice(ALIASES)}{self.aliases if self._often(0.9) else ''}: "
+
+    def _directive(self) -> str:
+        if not self._often(0.1):
+            return ""
+        word = self.chance.choice(("skip", "include"))
+        condition = self.chance.choice(("true", "false", "variable"))
+        if condition == "variable":
+            condition = self._variable("Boolean!", value=self._often(0.5))
+        return f"@{word}(if: {condition}) "
+
+    def _arguments(self, name: str, definition: GraphQLField) -> str:
+        given = {
+            key: each
+            for key, each in definition.args.items()
+            if is_required_argument(each) or self._often(0.3)
+        }
+        if name in LOOKUPS and "id" in definition.args and self._often(0.9):
+            given = {"id": definition.args["id"]} | {k: given[k] for k in given if k == "asOf"}
+        parts = [f"{key}: {self._argument(name, key, each)}" for key, each in given.items()]
+        return f"({', '.join(parts)})" if parts else ""
+
+    def _argument(self, owner: str, name: str, argument: GraphQLArgument) -> str:
+        value = self._value(argument.type, owner, name)
+        if self._often(0.35):
+            return self._variable(str(argument.type), value)
+        return self._literal(value, argument.type)
+
+    def _variable(self, kind: str, value: Any) -> str:
+        name = f"v{len(self.definitions)}"
+        bare, default = kind.removesuffix("!"), ""
+        if self._often(0.05):
+            kind = bare
+        if self._often(0.1) and bare == "Int":
+            default = " = 2"
+        self.definitions.append(f"${name}: {kind}{default}")
+        luck = self.chance.random()
+        if luck < 0.88:
+            self.values[name] = value
+        elif luck < 0.95:
+            self.values[name] = self.chance.choice((None, "strange", 1.5, [], {"a": 1}))
+        return f"${name}"
+
+    def _value(self, kind: Any, owner: str, name: str) -> Any:
+        """Make up a value as JSON has it."""
+        if is_non_null_type(kind):
+            return self._value(kind.of_type, owner, name)
+        if self._often(0.04):
+            return None
+        if is_list_type(kind):
+            count = self.chance.randint(0, 3)
+            return [self._value(kind.of_type, owner, name) for _ in range(count)]
+        if isinstance(kind, GraphQLEnumType):
+            return self.chance.choice(list(kind.values))
+        if isinstance(kind, GraphQLInputObjectType):
+            return {
+                key: self._value(each.type, key, key)
+                for key, each in kind.fields.items()
+                if is_non_null_type(each.type) or self._often(0.25)
+            }
+        return self._scalar(kind.name, owner if owner in self.ids else name)
+
+    def _scalar(self, kind: str, about: str) -> Any:
+        if kind == "ID":
+            pool = self.ids.get(about) or self.chance.choice(list(self.ids.values()))
+            known = self.chance.choice(pool)
+            luck = self.chance.random()
+            return known if luck < 0.85 else f"{known}@2018" if luck < 0.95 else "person/nobody"
+        pools = {"Int": INTS, "Float": FLOATS, "Boolean": (True, False), "PartialDate": DATES}
+        pool = pools.get(kind, TEXTS)
+        return self.chance.choice(pool if self._often(0.3) else pool[:4])
+
+    def _literal(self, value: Any, kind: Any) -> str:
+        """Write a value as GraphQL has it."""
+        bare = kind.of_type if is_non_null_type(kind) else kind
+        if isinstance(value, list):
+            return "[" + ", ".join(self._literal(each, bare.of_type) for each in value) + "]"
+        if isinstance(value, dict):
+            pairs = (f"{k}: {self._part(v, bare.fields[k].type)}" for k, v in value.items())
+            return "{" + ", ".join(pairs) + "}"
+        if isinstance(bare, GraphQLEnumType) and value is not None:
+            return str(value)
+        return orjson.dumps(value).decode()
+
+    def _part(self, value: Any, kind: Any) -> str:
+        return self._variable(str(kind), value) if self._often(0.15) else self._literal(value, kind)

@@ -1,0 +1,67 @@
+"""Answers kept: the same bytes while the revision stands, bounded, and gone with it."""
+
+from graph.revision import Revision
+from serving.answer_cache import AnswerCache, Key, key_of
+from serving.requests import Asked
+from tests.service.conftest import Client
+
+QUESTION = "query Q($id: ID!) { person(id: $id) { name } }"
+ASKED = {"query": QUESTION, "variables": {"id": "person/ada-prifti"}}
+
+
+def test_an_answer_is_worked_out_once_and_then_kept(client_of: Client) -> None:
+    with client_of() as client:
+        first, second = (client.post("/graphql", json=ASKED) for _ in range(2))
+        answers = client.app.state.service.answers
+    assert first.content == second.content
+    assert (answers.hits, answers.misses) == (1, 1)
+
+
+def test_an_answer_with_errors_is_not_kept(client_of: Client) -> None:
+    with client_of() as client:
+        for _ in range(2):
+            client.post("/graphql", json={"query": "{ person { name } }"})
+        answers = client.app.state.service.answers
+    assert (answers.hits, answers.bytes) == (0, 0)
+
+
+def test_a_cache_of_no_bytes_is_never_asked(client_of: Client) -> None:
+    with client_of(answer_cache_bytes=0) as client:
+        client.post("/graphql", json=ASKED)
+        assert client.app.state.service.answers.misses == 0
+
+
+def kept_under(text: str) -> Key:
+    """Give what the answer of a document without variables is kept under."""
+    key = key_of(text, Asked(query=text))
+    assert key is not None
+    return key
+
+
+def test_an_answer_does_not_outlive_its_revision(small: Revision, real: Revision) -> None:
+    cache, key = AnswerCache(100_000), kept_under("{ a }")
+    cache.find(small, key)
+    cache.keep(small, key, b"small")
+    assert cache.find(small, key) == b"small"
+    assert cache.find(real, key) is None
+    cache.keep(small, key, b"too late")
+    assert cache.find(real, key) is None
+
+
+def test_the_oldest_answers_make_room_and_large_ones_are_not_kept(small: Revision) -> None:
+    cache = AnswerCache(10_000)
+    keys = [kept_under(f"{{ a{number} }}") for number in range(100)]
+    for key in keys:
+        cache.find(small, key)
+        cache.keep(small, key, b"x" * 300)
+    assert cache.bytes <= 10_000
+    assert cache.find(small, keys[0]) is None
+    assert cache.find(small, keys[-1]) is not None
+    cache.keep(small, keys[0], b"x" * 1_000)
+    assert cache.find(small, keys[0]) is None
+
+
+def test_the_order_of_variables_makes_no_difference() -> None:
+    one = Asked(query="{ a }", variables={"a": 1, "b": 2})
+    other = Asked(query="{ a }", variables={"b": 2, "a": 1})
+    assert key_of("{ a }", one) == key_of("{ a }", other)
