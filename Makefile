@@ -4,11 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-<<<<<<< HEAD
-.PHONY: serve test check format schema audit soak
-=======
-.PHONY: serve test fuzz check format schema audit
->>>>>>> main
+.PHONY: serve test fuzz check format schema audit soak
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)

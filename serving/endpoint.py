@@ -105,7 +105,7 @@ class Endpoint:
         key = key_of(document.prepared.text, asked) if kept.most_bytes and document.sound else None
         body = kept.find(revision, key) if key else None
         if body is not None:
-            record.cached = True
+            record.hits += ("answer",)
             return Reply(200, body, media)
         answer = self.answering.answer(document, asked, revision, record)
         body = orjson.dumps(answer)
