@@ -28,11 +28,15 @@ class AnswerCache:
         self._revision: Revision | None = None
         self._bodies: OrderedDict[Key, bytes] = OrderedDict()
 
-    def find(self, revision: Revision, key: Key) -> bytes | None:
-        """Give the body of an answer, if it is kept."""
+    def turn_to(self, revision: Revision) -> None:
+        """Forget the answers of any other revision, and that revision itself."""
         if revision is not self._revision:
             self._revision, self.bytes = revision, 0
             self._bodies.clear()
+
+    def find(self, revision: Revision, key: Key) -> bytes | None:
+        """Give the body of an answer, if it is kept."""
+        self.turn_to(revision)
         body = self._bodies.get(key)
         if body is None:
             self.misses += 1

@@ -32,6 +32,7 @@ CODES = frozenset(
         "BAD_REQUEST",
         "CONFLICTING_DATES",
         "DISCONNECTED",
+        "EMPTY_SPAN",
         "EXACTLY_ONE",
         "INTERNAL",
         "LIMIT",

@@ -42,6 +42,7 @@ class Service:
         """Serve another revision from now on, and tell those who follow."""
         self.revision = loaded.revision
         self.load_seconds = loaded.seconds
+        self.answers.turn_to(loaded.revision)
         self._wake()
 
     def end(self) -> None:
