@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test fuzz check format schema audit bench
+.PHONY: serve test fuzz check format schema audit soak bench vendor screenshots
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -27,6 +27,10 @@ format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# The pages' libraries, from the packages pinned in web/build; the same bytes every time.
+vendor:
+	cd web/build && npm ci --ignore-scripts && npm run build
+
 # GraphQL over HTTP as its specification has it, and known holes in what we build on.
 audit: .venv/dev tests/audit/node_modules
 	$(BIN)/python -m tests.audit.run
@@ -35,6 +39,15 @@ audit: .venv/dev tests/audit/node_modules
 tests/audit/node_modules: tests/audit/package-lock.json
 	cd tests/audit && npm ci --no-audit --no-fund
 	touch $@
+
+# The pictures of the README, taken in the system's Chromium.
+screenshots: .venv/dev
+	$(BIN)/python -m tests.web.screenshots
+	! command -v pngquant || pngquant --force --ext .png --quality 70-95 64 web/screenshots/*.png
+
+# A minute and more under load; SOAK_SECONDS=3600 for an hour.
+soak: .venv/dev
+	$(BIN)/python -m pytest -m soak -s tests/service
 
 schema: .venv/dev
 	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql

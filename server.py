@@ -20,6 +20,7 @@ from serving.metrics import Metrics
 from serving.negotiation import EVENTS, GRAPHQL
 from serving.observing import Observed
 from serving.options import settings_from
+from serving.pages import Site, page_routes, playground
 from serving.persisted import BadManifestError
 from serving.rates import BadRateError, RateLimited
 from serving.running import run
@@ -39,18 +40,20 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
     remove_compress_type(EVENTS)
     service = Service(graph, settings)
     metrics = Metrics(service)
+    site = Site()
     app = Starlette(
         routes=[
-            Route("/graphql", Endpoint(service)),
+            *page_routes(site),
+            Route("/graphql", Endpoint(service, playground(site))),
             WebSocketRoute("/graphql", Conversations(service)),
             Route("/health", Health()),
             Route("/ready", Readiness(service)),
             Route("/metrics", metrics),
         ],
         middleware=[
-            Middleware(Observed, metrics=metrics),
-            *_tracing(settings),
             Middleware(SecurityHeaders),
+            *_tracing(settings),
+            Middleware(Observed, metrics=metrics),
             *_cors(settings),
             Middleware(CompressMiddleware, minimum_size=settings.min_compressed),
             *_rates(settings),

@@ -6,7 +6,9 @@ from dataclasses import replace
 from graph.build_things import Things
 from graph.contests import Contest
 from graph.edges import RanIn, StoodFor, Won
+from graph.elections import Election
 from graph.evidence import Name
+from graph.nodes import Municipality
 from graph.relationships import Derivation
 from graph.rounds import PartyFigure, Report, RoundRecord
 from graph.sentences import OFFICES
@@ -19,7 +21,7 @@ from graph.tables import (
     Tables,
     WinnerBasis,
 )
-from graph.vocabulary import Basis, NameKind, RelationshipType
+from graph.vocabulary import Basis, NameKind, Office, RelationshipType
 
 MOST_VOTES = "most votes in the deciding round"
 LABEL_OF_A_CANDIDACY = "the label of a candidacy"
@@ -107,13 +109,12 @@ class ContestsBuild:
             things.municipalities[row.municipality_id],
         )
         citation = things.citation(row.source_id)
-        title = f"{OFFICES[row.office].capitalize()} of {place.display_name} {election.date.year}"
         basis = {WinnerBasis.STATED: Basis.STATED, WinnerBasis.COMPUTED: Basis.DERIVED}
         contest = Contest(
             graph=self.graph,
             key=f"contest/{row.id}",
             id=f"contest/{row.id}",
-            names=(Name(value=title, kind=NameKind.CANONICAL, language="en"),),
+            names=_titles(row.office, place, election),
             citations=(citation,),
             election=election,
             municipality=place,
@@ -206,6 +207,16 @@ class ContestsBuild:
         people = (key.partition("/")[2] for each in deciding for key in each.record.reports)
         rest_on = {self.candidacies[slug, person] for person in people} | {winning}
         return Derivation(MOST_VOTES, tuple(sorted(rest_on, key=lambda edge: edge.order)))
+
+
+def _titles(office: Office, place: Municipality, election: Election) -> tuple[Name, ...]:
+    """Name a contest by every name of its municipality: people look for it by any of them."""
+    role, year = OFFICES[office].capitalize(), election.date.year
+    shown, *others = (
+        Name(value=f"{role} of {name.value} {year}", kind=NameKind.ALIAS, language=name.language)
+        for name in place.names
+    )
+    return (replace(shown, kind=NameKind.CANONICAL, language="en"), *others)
 
 
 def _ranked(reports: list[Report]) -> tuple[Report, ...]:

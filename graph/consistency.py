@@ -9,7 +9,7 @@ from itertools import chain
 from graph.dates import PartialDate
 from graph.form import file_of, noun_of
 from graph.problems import Problem, way_out
-from graph.tables import DisputedTable, Row, SubjectType, Tables
+from graph.tables import DisputedTable, ResultRow, Row, SubjectType, Tables
 from graph.vocabulary import Outcome
 
 _TABLE_OF_SUBJECT: Mapping[SubjectType, str] = {
@@ -106,6 +106,20 @@ def _contests_with_two_elected(tables: Tables) -> Iterator[Problem]:
                 yield _problem(candidacy, "outcome", candidacy.outcome, message)
 
 
+def _candidates_with_two_final_counts(tables: Tables) -> Iterator[Problem]:
+    finals: dict[tuple[str, int, str], ResultRow] = {}
+    for result in tables.results:
+        if result.is_final:
+            person = result.person_id
+            first = finals.setdefault((result.contest_id, result.round, person), result)
+            if first.source_id != result.source_id:
+                message = (
+                    f"the figure of {person!r} on line {first.line} is final in this round "
+                    "already; write 'false' for all but one of them"
+                )
+                yield _problem(result, "is_final", "true", message)
+
+
 def _winners_of_another_party(tables: Tables) -> Iterator[Problem]:
     candidacies = {(row.contest_id, row.person_id): row for row in tables.candidacies}
     for contest in tables.contests:
@@ -155,7 +169,7 @@ def _party(party: str | None) -> str:
 
 def _problem(row: Row, column: str, value: str | None, message: str) -> Problem:
     file = file_of(row.TABLE)
-    return Problem(file=file, line=row.line, column=column, value=value, message=message)
+    return Problem(file=file, line=row.line, columns=(column,), value=value, message=message)
 
 
 _RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
@@ -165,5 +179,6 @@ _RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _ends_before_beginnings,
     _candidacies_that_stand_twice,
     _contests_with_two_elected,
+    _candidates_with_two_final_counts,
     _winners_of_another_party,
 )

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from graph.collection import collection_paused
 from graph.consistency import contradictions
 from graph.form import OPTIONAL_TABLES, file_of, row_classes
-from graph.problems import DataError, NoDirectoryError, Problem, way_out
+from graph.problems import DataError, NoDataSetError, NoDirectoryError, Problem, way_out
 from graph.references import dangling_cells, dangling_rows, key_problems
 from graph.sheets import Sheet, read_sheet
 from graph.tables import Tables
@@ -26,6 +27,8 @@ def load_tables(directory: Path) -> Tables:
         raise NoDirectoryError(directory)
     problems = list(_strange_files(directory))
     contents = _read_files(directory, problems)
+    if not contents:
+        raise NoDataSetError(directory, [file_of(table) for table in row_classes()])
     sheets = _read_sheets(contents, problems)
     problems.extend(_problems_between(sheets, problems))
     tables = _tables(sheets, _revision(contents))
@@ -66,11 +69,11 @@ def _read_sheets(contents: Mapping[str, bytes], problems: list[Problem]) -> dict
 
 
 def _problems_between(sheets: Mapping[str, Sheet], known: list[Problem]) -> Iterator[Problem]:
-    refused = {(problem.file, problem.line, problem.column) for problem in known}
+    refused = set(chain.from_iterable(problem.cells for problem in known))
     for sheet in sheets.values():
         yield from key_problems(sheet)
         for problem in dangling_cells(sheet, sheets):
-            refused.add((problem.file, problem.line, problem.column))
+            refused.update(problem.cells)
             yield problem
         yield from dangling_rows(sheet, sheets, refused)
 

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from graph.lexicon import allowed_edits
 from graph.name_index import Form, NameIndex
-from graph.names import fold, joined, script
+from graph.names import fold, joined, marked_letter, script
 from graph.vocabulary import EntityKind, MatchKind, NameKind
 
 _EQUAL = {
@@ -20,6 +20,7 @@ _WHOLE_WORDS = 0.7
 _PART_OF_WORD = 0.6
 _ANY_ORDER = 0.55
 _POSITION = 0.1
+_OTHER_MARK = 0.2
 _MISSPELT_NAME = 0.5
 _MISSPELT_WORDS = 0.4
 _LONGEST = 200  # twice the longest name of the data; what stands behind it is not read
@@ -43,9 +44,11 @@ class Question:
     | EXACT: the name, character by character | 1 |
     | FOLDED: the name but for case, accents, punctuation, an Albanian ending | 0.95 |
     | ABBREVIATION: a name that is an abbreviation | 0.9 |
-    | TRANSLITERATED: the name in another script, or a transliteration of it | 0.85 |
+    | TRANSLITERATED: the name in another script or by ear (Špend for Shpend) | 0.85 |
     | PREFIX: words of the name in their order, p words after its beginning | 0.7 + 0.1 / (1 + p) |
     | the same, but the last word is not complete | 0.6 + 0.1 / (1 + p) |
+    | a letter with a mark, such as Đ: as if it were that beginning | 0.6 + 0.1 / (1 + p) |
+    | the same, but the name has another mark or none | 0.2 less |
     | words, or beginnings of words, in any order | 0.55 |
     | FUZZY: the name with e edits in n letters | 0.5 * (1 - e / n) |
     | words of it in any order, with e edits | 0.4 * (1 - e / n) |
@@ -65,7 +68,7 @@ class Question:
         words = list(dict.fromkeys(folded.split()))
         if words:
             yield from self._equal(text, folded)
-            yield from self._phrases(folded)
+            yield from self._phrases(folded, marked_letter(text))
             yield from self._words(words)
             yield from _best_first([*self._misspelt_names(folded), *self._misspelt_words(words)])
 
@@ -78,10 +81,13 @@ class Question:
         kinds = ((number, _kind(self.index.forms[number], text)) for number in numbers)
         return _best_first(Match(number, kind, _EQUAL[kind]) for number, kind in kinds)
 
-    def _phrases(self, folded: str) -> Iterator[Match]:
+    def _phrases(self, folded: str, letter: str) -> Iterator[Match]:
+        for before, number in self.index.initials(letter, self.kinds):
+            yield _prefix(number, _PART_OF_WORD, before)
+        less = _OTHER_MARK if letter else 0
         for whole, base in ((True, _WHOLE_WORDS), (False, _PART_OF_WORD)):
             for before, number in self.index.phrases(folded, self.kinds, whole=whole):
-                yield Match(number, MatchKind.PREFIX, base + _POSITION / (1 + before))
+                yield _prefix(number, base - less, before)
 
     def _words(self, words: list[str]) -> Iterator[Match]:
         if len(words) > 1:
@@ -113,6 +119,8 @@ class Question:
 
 
 def _kind(form: Form, text: str) -> MatchKind:
+    if form.transcribed:
+        return MatchKind.TRANSLITERATED
     if form.name.kind is NameKind.ABBREVIATION:
         return MatchKind.ABBREVIATION
     if form.name.value == text:
@@ -130,6 +138,10 @@ def _edits(words: list[str], form: str) -> int:
         0 if f" {word}" in marked else min(OSA.distance(word, part) for part in parts)
         for word in words
     )
+
+
+def _prefix(number: int, base: float, before: int) -> Match:
+    return Match(number, MatchKind.PREFIX, base + _POSITION / (1 + before))
 
 
 def _fuzzy(number: int, best: float, edits: int, letters: int) -> Match:

@@ -3,15 +3,14 @@
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from graph.contests import Contest
 from graph.evidence import Name
 from graph.graph import Graph
 from graph.lexicon import Lexicon
-from graph.names import fold, joined, spellings
+from graph.names import joined, marked_initials, spellings
 from graph.nodes import Entity
 from graph.view import View
 from graph.vocabulary import EntityKind
@@ -23,12 +22,13 @@ _AFTER_LETTERS = "{"  # sorts behind every letter
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One folded spelling of one name of one thing."""
+    """One folded spelling of one name of one thing, as its own language has it or not."""
 
     key: str
     kind: EntityKind
     name: Name
     text: str
+    transcribed: bool
 
 
 class NameIndex:
@@ -50,30 +50,40 @@ class NameIndex:
         self._equal: defaultdict[str, list[int]] = defaultdict(list)
         for number, form in enumerate(self.forms):
             self._equal[joined(form.text)].append(number)
-        tails = sorted(self._places_of_tails({thing.key: thing for thing in things}))
+        tails = sorted(self._places_of_tails())
         self._tails = [tail for tail, _ in tails]
         self._places = array("q", (place for _, place in tails))
         self._numbers = array("q", (place % len(self.forms) for place in self._places))
+        self._initials = self._places_of_initials()
         self.ranks = {thing.key: rank for rank, thing in enumerate(things)}
         self.words = Lexicon(tail.partition(" ")[0] for tail in self._tails)
         self.wholes = Lexicon(self._equal)
         self.slugs = Lexicon(thing.slug for thing in things)
 
-    def _places_of_tails(self, things: dict[str, Entity]) -> Iterator[tuple[str, int]]:
+    def _places_of_tails(self) -> Iterator[tuple[str, int]]:
         """Give each different spelling from each of its words on, and where that is.
 
         A place is one number, `word * len(forms) + number of the form`, so that places in order
-        are tails in order: from the first words on first, then by prominence.
+        are tails in order: from the first words on first, then by prominence. In a transcription
+        each word counts as one further on.
         """
         seen: set[tuple[str, str]] = set()
         for number, form in enumerate(self.forms):
-            for text in (form.text, *_other_titles(things[form.key])):
-                if (form.key, text) in seen:
-                    continue
-                seen.add((form.key, text))
-                words = text.split()
-                for place in range(len(words)):
-                    yield " ".join(words[place:]), place * len(self.forms) + number
+            if (form.key, form.text) in seen:
+                continue
+            seen.add((form.key, form.text))
+            words = form.text.split()
+            for place in range(len(words)):
+                before = place + form.transcribed
+                yield " ".join(words[place:]), before * len(self.forms) + number
+
+    def _places_of_initials(self) -> dict[str, list[int]]:
+        """Give the places where words begin with a marked letter, in order, by that letter."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for number, form in enumerate(self.forms):
+            for before, letter in marked_initials(form.name.value):
+                places[letter].append(before * len(self.forms) + number)
+        return {letter: sorted(found) for letter, found in places.items()}
 
     def equal(self, folded: str) -> list[int]:
         """Give the numbers of the forms that are that folded text but for gaps."""
@@ -89,7 +99,14 @@ class NameIndex:
         """
         start, middle, end = self._range(folded)
         span = slice(start, middle) if whole else slice(middle, end)
-        for place in sorted(self._places[span]):
+        yield from self._at(sorted(self._places[span]), kinds)
+
+    def initials(self, letter: str, kinds: frozenset[EntityKind]) -> Iterator[tuple[int, int]]:
+        """Give forms of those kinds with a word that begins with that marked letter, likewise."""
+        yield from self._at(self._initials.get(letter, ()), kinds)
+
+    def _at(self, places: Iterable[int], kinds: frozenset[EntityKind]) -> Iterator[tuple[int, int]]:
+        for place in places:
             before, number = divmod(place, len(self.forms))
             if self.forms[number].kind in kinds:
                 yield before, number
@@ -127,14 +144,5 @@ def index_of(graph: Graph) -> NameIndex:
 
 def _forms(thing: Entity) -> Iterator[Form]:
     for name in thing.names:
-        for text in spellings(name):
-            yield Form(thing.key, thing.kind, name, text)
-
-
-def _other_titles(thing: Entity) -> Iterator[str]:
-    """Give what a contest's title would be with the other names of its municipality."""
-    if isinstance(thing, Contest):
-        shown, place = fold(thing.display_name), fold(thing.municipality.display_name)
-        for name in thing.municipality.names:
-            for other in spellings(name):
-                yield shown.replace(place, other)
+        for spelling in spellings(name):
+            yield Form(thing.key, thing.kind, name, spelling.text, spelling.transcribed)

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from anyascii import anyascii
 
@@ -16,6 +18,33 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _WORD = re.compile("[a-z0-9]+")
 _DJE = re.compile("dj+")
 _INDEFINITE = re.compile(r"ë\b", re.IGNORECASE)
+_MARKED_SERBIAN = str.maketrans("ђжћчшðҫ", "đžćčšđç")
+_MARKED = "[ß-öø-ÿā-ž]"
+_MARKED_LETTER = re.compile(_MARKED)
+_MARKED_INITIAL = re.compile(rf"\b{_MARKED}")
+# What Serbian writes, folded, where Albanian has these: Shpend is Шпенд, Hoxha Хоџа, Thaçi Тачи.
+_HEARD = {
+    "dh": "d",
+    "gj": "d",
+    "ll": "l",
+    "rr": "r",
+    "sh": "s",
+    "th": "t",
+    "xh": "dz",
+    "zh": "z",
+    "q": "c",
+    "x": "dz",
+    "y": "i",
+}
+_ALBANIAN = re.compile("|".join(_HEARD))
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A folded text that means a name: as its own language writes it, or as Serbian hears it."""
+
+    text: str
+    transcribed: bool = False
 
 
 def fold(text: str) -> str:
@@ -45,13 +74,45 @@ def script(text: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
-def spellings(name: Name) -> tuple[str, ...]:
-    """Give the folded texts that mean a name: it, and the definite form if it is Albanian.
+def marked_letter(text: str) -> str:
+    """Give the letter that a text is, if it has a mark: `đ` for Đ, Dj and Ђ; "" for all else."""
+    letter = _with_marks(text.strip())
+    return letter if _MARKED_LETTER.fullmatch(letter) else ""
+
+
+def marked_initials(text: str) -> Iterator[tuple[int, str]]:
+    """Give the marked letters that words begin with, each with the count of words before."""
+    marked = _with_marks(text)
+    for initial in _MARKED_INITIAL.finditer(marked):
+        yield len(fold(marked[: initial.start()]).split()), initial[0]
+
+
+def _with_marks(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_MARKED_SERBIAN)
+    return plain.replace("dj", "đ")
+
+
+def spellings(name: Name) -> tuple[Spelling, ...]:
+    """Give what means a name: it, its definite forms, and what Serbian makes of these.
 
     Albanian ends an indefinite noun in -ë and the definite one in -a. The data have Prishtinë
-    and Mitrovicë e Veriut; people write Prishtina and Mitrovica e Veriut as well.
+    and Fushë Kosovë; people write Prishtina and Fushë Kosova as well. Serbian writes Albanian
+    names by ear. A name of no known language is taken for an Albanian one by ear alone.
     """
     forms = [name.value]
     if name.language == "sq":
-        forms.append(_INDEFINITE.sub("a", name.value))
-    return tuple(dict.fromkeys(folded for form in forms if (folded := fold(form))))
+        forms.extend(_definite(name.value))
+    own = dict.fromkeys(folded for form in forms if (folded := fold(form)))
+    heard = dict.fromkeys(map(_heard, own if name.language in {"sq", None} else ()))
+    further = (Spelling(text, transcribed=True) for text in heard if text not in own)
+    return (*map(Spelling, own), *further)
+
+
+def _definite(name: str) -> Iterator[str]:
+    for end in _INDEFINITE.finditer(name):
+        yield f"{name[: end.start()]}a{name[end.end() :]}"
+    yield _INDEFINITE.sub("a", name)
+
+
+def _heard(folded: str) -> str:
+    return fold(_ALBANIAN.sub(lambda match: _HEARD[match[0]], folded))

@@ -1,22 +1,27 @@
 """What is wrong with a data set: where it stands, what it is, and the way out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+Cell = tuple[str, int | None, str]
+
 _LEAST_LIKENESS = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong, at its place; what concerns a whole file has no line."""
+    """One thing that is wrong, at its place; what concerns a whole file has no line.
+
+    The value of several columns is their values as `listed` words.
+    """
 
     file: str
     line: int | None = None
-    column: str | None = None
+    columns: tuple[str, ...] = ()
     value: str | None = None
     message: str
 
@@ -24,8 +29,14 @@ class Problem:
     def place(self) -> str:
         """Where it stands: `candidacies.csv, line 17, column party_id`."""
         line = "" if self.line is None else f", line {self.line}"
-        column = "" if self.column is None else f", column {self.column}"
-        return f"{self.file}{line}{column}"
+        noun = "column" if len(self.columns) == 1 else "columns"
+        columns = f", {noun} {listed(self.columns)}" if self.columns else ""
+        return f"{self.file}{line}{columns}"
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """The cells that it concerns, by file, line and column."""
+        return ((self.file, self.line, column) for column in self.columns)
 
     def __str__(self) -> str:
         """Give the place, then what is wrong and what to do."""
@@ -38,7 +49,7 @@ class DataError(Exception):
     def __init__(self, directory: Path, problems: Iterable[Problem]) -> None:
         self.directory = directory
         self.problems = tuple(
-            sorted(problems, key=lambda it: (it.file, it.line or 0, it.column or "", it.message))
+            sorted(problems, key=lambda it: (it.file, it.line or 0, it.columns, it.message))
         )
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
@@ -52,6 +63,24 @@ class NoDirectoryError(DataError):
     def __init__(self, directory: Path) -> None:
         super().__init__(directory, ())
         self.args = (f"{directory}: no such directory; name the one that holds the tables",)
+
+
+class NoDataSetError(DataError):
+    """There is a directory, but no table in it."""
+
+    def __init__(self, directory: Path, files: Sequence[str]) -> None:
+        super().__init__(directory, ())
+        message = (
+            f"no data set in {directory}: none of the tables {listed(files)} is there; "
+            "name the directory that holds them"
+        )
+        self.args = (message,)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Write words as a sentence has them: `one, another and a third`."""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

@@ -1,15 +1,15 @@
 """Keys and references: each key stands once, and each reference names a row that exists."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from graph.form import columns_of, file_of, noun_of, row_classes
-from graph.problems import Problem, way_out
+from graph.problems import Cell, Problem, listed, nearest, way_out
 from graph.sheets import Sheet
 from graph.tables import Together
 
 Key = tuple[object, ...]
-Place = tuple[str, int | None, str | None]
 
 _MOST_HINTS = 50  # nobody reads more, and each means a look at every key
 
@@ -25,7 +25,8 @@ def key_problems(sheet: Sheet) -> Iterator[Problem]:
     for line, key in zip(sheet.lines, keys, strict=True):
         first = first_lines.setdefault(key, line)
         if first != line and line not in sheet.spoilt and _is_complete(key, required):
-            message = f"{_joined(key)!r} stands on line {first} already; remove or rename one"
+            stands = "stands" if len(key) == 1 else "stand together"
+            message = f"{_listed(key)} {stands} on line {first} already; remove or rename one"
             yield _problem(sheet, line, names, key, message)
 
 
@@ -56,7 +57,7 @@ def _dangling_cells(
 
 
 def dangling_rows(
-    sheet: Sheet, sheets: Mapping[str, Sheet], refused: AbstractSet[Place]
+    sheet: Sheet, sheets: Mapping[str, Sheet], refused: AbstractSet[Cell]
 ) -> Iterator[Problem]:
     """Find the cells that together name no row, except where one of them is refused anyway."""
     for together in row_classes()[sheet.table].REFERENCES:
@@ -65,10 +66,12 @@ def dangling_rows(
         if keys is None or known is None or known.issuperset(keys):
             continue
         required = _required(together.table, together.theirs)
+        siblings = _siblings(known)
         for line, key in zip(sheet.lines, keys, strict=True):
-            places = {(sheet.file, line, column) for column in together.columns}
-            if key not in known and _is_complete(key, required) and places.isdisjoint(refused):
-                message = _no_such_row(together, key, known)
+            if key in known or line in sheet.spoilt or not _is_complete(key, required):
+                continue
+            if refused.isdisjoint((sheet.file, line, column) for column in together.columns):
+                message = _no_such_row(together, key, siblings)
                 yield _problem(sheet, line, together.columns, key, message)
 
 
@@ -102,17 +105,42 @@ def _remedies(dangling: Sequence[str], names: Iterable[str], table: str) -> dict
     }
 
 
-def _no_such_row(together: Together, key: Key, known: AbstractSet[Key]) -> str:
+def _siblings(known: AbstractSet[Key]) -> Mapping[Key, Sequence[object]]:
+    """Give the last parts of keys by what stands before them."""
+    siblings: defaultdict[Key, list[object]] = defaultdict(list)
+    for *first, last in known:
+        if last is not None:
+            siblings[tuple(first)].append(last)
+    return siblings
+
+
+def _no_such_row(together: Together, key: Key, siblings: Mapping[Key, Sequence[object]]) -> str:
     file = file_of(together.table)
-    last_words = sorted(str(other[-1]) for other in known if other[:-1] == key[:-1])
-    remedy = way_out(str(key[-1]), last_words, f"add it to {file} or correct it here")
-    return f"no {together.meaning} {_joined(key)!r} in {file}; {remedy}"
+    parts = zip(together.theirs, key, strict=True)
+    row = listed([f"{column} {_word(cell)}" for column, cell in parts])
+    meant = _nearest(key[-1], siblings.get(key[:-1], ()))
+    remedy = f"add it to {file} or correct it here"
+    if meant is not None:
+        remedy = f"did you mean {together.theirs[-1]} {_word(meant)}?"
+    return f"no {together.meaning} with {row} in {file}; {remedy}"
 
 
-def _joined(key: Key) -> str:
-    return "|".join("" if cell is None else str(cell) for cell in key)
+def _nearest(cell: object, others: Sequence[object]) -> object | None:
+    """Give the nearest number, if that is what they are, else the word that is most like it."""
+    if isinstance(cell, int):
+        numbers = (other for other in others if isinstance(other, int))
+        return min(numbers, key=lambda other: (abs(other - cell), other), default=None)
+    return None if cell is None else nearest(str(cell), sorted(map(str, others)))
+
+
+def _word(cell: object) -> str:
+    return "nothing" if cell is None else repr(str(cell))
+
+
+def _listed(key: Key) -> str:
+    return listed([_word(cell) for cell in key])
 
 
 def _problem(sheet: Sheet, line: int, columns: Sequence[str], key: Key, message: str) -> Problem:
-    column = "|".join(columns)
-    return Problem(file=sheet.file, line=line, column=column, value=_joined(key), message=message)
+    value = str(key[0]) if len(key) == 1 else _listed(key)
+    return Problem(file=sheet.file, line=line, columns=tuple(columns), value=value, message=message)

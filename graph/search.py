@@ -53,12 +53,15 @@ def search(
 def by_name(graph: Graph, kind: type[EntityT], name: str) -> tuple[EntityT, ...]:
     """Give the things of one class that go by a name, whatever its case, accents and script.
 
-    A display name that is the name character by character beats all that merely folds to it.
+    A display name that is the name character by character beats all that merely folds to it, and
+    this what is spelt so only by ear.
     Several are ordered by degree in the whole graph, then by key.
     """
     index = index_of(graph)
-    forms = (index.forms[number] for number in index.equal(fold(name)))
-    keys = dict.fromkeys(form.key for form in forms if form.kind is kind.KIND)
+    forms = [index.forms[number] for number in index.equal(fold(name))]
+    forms = [form for form in forms if form.kind is kind.KIND]
+    written = [form for form in forms if not form.transcribed]
+    keys = dict.fromkeys(form.key for form in written or forms)
     found = tuple(cast("EntityT", thing) for key in keys if (thing := graph.find(key)))
     exact = tuple(thing for thing in found if thing.display_name == name.strip())
     return exact or found

@@ -13,6 +13,8 @@ from graph.records import Batch, UnsplitRecordError, batches_of
 from graph.tables import Row
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
+_FAULT = "{}, which is no UTF-8 text; save the file as UTF-8"
+_FAULTS = {"0x00": "NUL (0x00), which no text holds; remove it or save as UTF-8"}
 _WIDTH_RULE = "quote a cell that holds a comma, and write an empty cell between two commas"
 
 
@@ -90,7 +92,7 @@ def _bad_bytes(file: str, content: bytes) -> Iterator[Problem]:
         place = _bad_byte(match.group())
         if place is not None:
             byte = f"0x{match.group()[place]:02x}"
-            message = f"byte {place + 1} is {byte}, which is no UTF-8 text; save the file as UTF-8"
+            message = f"byte {place + 1} is {_FAULTS.get(byte, _FAULT.format(byte))}"
             yield Problem(file=file, line=number, value=byte, message=message)
 
 
@@ -104,15 +106,20 @@ def _bad_byte(content: bytes) -> int | None:
 
 def _read_batches(sheet: Sheet, batches: Iterator[Batch], problems: list[Problem]) -> None:
     header = next((records[0] for _, records in batches), [])
-    problems.extend(_header_problems(sheet, header))
+    faults = list(_header_problems(sheet, header))
+    problems.extend(faults)
+    excused = len(columns_of(sheet.table)) if faults else len(header)
     columns = {
         name: (header.index(name), CellValues(column))
         for name, column in columns_of(sheet.table).items()
         if name in header
     }
+    if faults and not columns:
+        sheet.whole = False
+        return
     sheet.values = {name: [] for name in columns}
     for lines, records in batches:
-        problems.extend(_evened_out(sheet, lines, records, len(header)))
+        problems.extend(_evened_out(sheet, lines, records, len(header), excused))
         sheet.lines.extend(lines)
         cells = list(zip(*records, strict=True))
         for name, (place, values) in columns.items():
@@ -127,28 +134,36 @@ def _header_problems(sheet: Sheet, header: list[str]) -> Iterator[Problem]:
         if name not in known:
             remedy = way_out(name, missing, "remove it")
             message = f"{name!r} is no column of this table; {remedy}"
-            yield Problem(file=sheet.file, line=1, column=name, value=name, message=message)
+            yield Problem(file=sheet.file, line=1, columns=(name,), value=name, message=message)
         elif count > 1:
             message = f"the column stands {count} times in the header; keep one of them"
-            yield Problem(file=sheet.file, line=1, column=name, value=name, message=message)
+            yield Problem(file=sheet.file, line=1, columns=(name,), value=name, message=message)
     for name in missing if header else ():
         message = "the column is missing; add it to the header and to every row"
-        yield Problem(file=sheet.file, line=1, column=name, message=message)
+        yield Problem(file=sheet.file, line=1, columns=(name,), message=message)
 
 
 def _evened_out(
-    sheet: Sheet, lines: list[int], records: list[list[str]], width: int
+    sheet: Sheet, lines: list[int], records: list[list[str]], width: int, excused: int
 ) -> Iterator[Problem]:
-    """Make every record as long as the header, and report those that were not."""
+    """Make every record as long as the header, and report those that were not.
+
+    Where the header is at fault, the rows that are as long as it should be are not: they are
+    spoilt without a word, and the table is no judge of others.
+    """
     if {width} == set(map(len, records)):
         return
     for place, (line, cells) in enumerate(zip(lines, records, strict=True)):
-        if len(cells) != width:
-            sheet.spoilt.add(line)
-            records[place] = (cells + [""] * width)[:width]
+        if len(cells) == width:
+            continue
+        records[place] = (cells + [""] * width)[:width]
+        if len(cells) == excused:
+            sheet.whole = False
+        elif line not in sheet.spoilt:
             count = f"{len(cells)} cells where the header has {width}; {_WIDTH_RULE}"
             message = count if cells else "the line is blank; remove it"
             yield Problem(file=sheet.file, line=line, message=message)
+        sheet.spoilt.add(line)
 
 
 def _refused_cells(
@@ -159,4 +174,4 @@ def _refused_cells(
     for line, text in zip(lines, texts, strict=True):
         if text in values.refusals and line not in sheet.spoilt:
             message = values.refusals[text]
-            yield Problem(file=sheet.file, line=line, column=name, value=text, message=message)
+            yield Problem(file=sheet.file, line=line, columns=(name,), value=text, message=message)

@@ -43,6 +43,7 @@ CODES = frozenset(
         "QUERY_TOO_COSTLY",
         "RATE_LIMITED",
         "TIMEOUT",
+        "TOO_MUCH_WORK",
         "UNKNOWN_ID",
         "UNSUPPORTED_MEDIA_TYPE",
         "UNTRUSTED_DOCUMENT",

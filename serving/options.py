@@ -37,6 +37,8 @@ def read(setting: Setting, text: str) -> object:
     value = _READERS[setting.type](text)
     if setting.least is not None and isinstance(value, int | float) and value < setting.least:
         raise BadSettingError(text, f"a number of at least {setting.least}")
+    if setting.most is not None and isinstance(value, int | float) and value > setting.most:
+        raise BadSettingError(text, f"a number of at most {setting.most}")
     return value
 
 

@@ -71,7 +71,8 @@ def _supervise(
         def start(loaded: Loaded) -> None:
             work(_app(create_app, loaded, settings), listening, parent=parent)
 
-        Supervisor(start, loaded, settings.workers).run(settings.data, watched)
+        supervisor = Supervisor(start, loaded, settings.workers, listening)
+        supervisor.run(settings.data, watched)
 
 
 def _app(create_app: CreateApp, loaded: Loaded, settings: Settings) -> Starlette:

@@ -9,9 +9,12 @@ ValueT = TypeVar("ValueT")
 PREFIX = "ELECTION_GRAPH_"
 
 
-def _setting(default: ValueT, meaning: str, least: float | None = None) -> ValueT:
-    """Declare a setting; `least` is the smallest number that makes sense."""
-    made: ValueT = field(default=default, metadata={"meaning": meaning, "least": least})
+def _setting(
+    default: ValueT, meaning: str, least: float | None = None, most: float | None = None
+) -> ValueT:
+    """Declare a setting; a number makes sense from `least` to `most`, where they are given."""
+    facts = {"meaning": meaning, "least": least, "most": most}
+    made: ValueT = field(default=default, metadata=facts)
     return made
 
 
@@ -20,7 +23,7 @@ class Settings:
     """How the service runs and what it allows."""
 
     host: str = _setting("127.0.0.1", "the address to listen on")
-    port: int = _setting(8000, "the port to listen on; 0 takes a free one", 0)
+    port: int = _setting(8000, "the port to listen on; 0 takes a free one", 0, 65_535)
     data: Path = _setting(Path("data"), "the directory of tables to serve")
     workers: int = _setting(1, "how many processes answer", 1)
     watch: bool = _setting(default=False, meaning="whether changed data are served by themselves")
@@ -60,6 +63,7 @@ class Settings:
     max_root_fields: int = _setting(20, "how many fields an operation may have at its root", 1)
     max_directives: int = _setting(50, "how many directives it may have", 0)
     max_cost: int = _setting(50_000, "how many values an operation may cost", 1)
+    walk_budget: int = _setting(100_000, "how many edges the search for a path may visit", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
     max_seconds: float = _setting(5.0, "how long an operation may run, in seconds; 0 for ever", 0)
     compiled: bool = _setting(
@@ -79,6 +83,7 @@ class Setting:
     default: Any
     meaning: str
     least: float | None
+    most: float | None
 
     @property
     def option(self) -> str:

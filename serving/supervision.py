@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 import time
 import traceback
@@ -28,8 +29,15 @@ class Supervisor:
     must be blocked by the caller: the supervisor takes them one by one.
     """
 
-    def __init__(self, work: Callable[[Loaded], None], loaded: Loaded, number: int) -> None:
+    def __init__(
+        self,
+        work: Callable[[Loaded], None],
+        loaded: Loaded,
+        number: int,
+        listening: socket.socket,
+    ) -> None:
         self.work = work
+        self.listening = listening
         self.loaded = loaded
         self.number = number
         self.workers: set[int] = set()
@@ -82,6 +90,7 @@ class Supervisor:
 
     def _stop(self) -> None:
         """Ask all workers to stop, wait, and end those that do not."""
+        self.listening.close()
         self._tell(signal.SIGTERM)
         deadline = time.monotonic() + _GRACE_SECONDS
         while self.workers and time.monotonic() < deadline:

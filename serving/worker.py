@@ -4,9 +4,12 @@ import asyncio
 import os
 import signal
 import socket
+from contextlib import suppress
+from time import monotonic
 
 import uvicorn
 from starlette.applications import Starlette
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from serving.patience import Patience
 from serving.reloading import Reloading
@@ -14,7 +17,8 @@ from serving.service import Service
 from serving.watching import Watched
 
 SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD})
-_DRAIN_SECONDS = 0.3
+_DRAIN_SECONDS = 1.0
+_TICK_SECONDS = 0.02
 _GRACE_SECONDS = 30
 _TICKS_PER_SECOND = 10
 _CLOSE = (b"connection", b"close")
@@ -23,8 +27,8 @@ _CLOSE = (b"connection", b"close")
 class Server(uvicorn.Server):
     """Uvicorn's server, which stops so that no accepted request is lost.
 
-    Asked to stop, it goes on accepting for a moment, and closes each connection with the answer
-    to the request that came in on it.
+    Asked to stop, it takes in all who have been let in by the system, and closes each connection
+    with the answer to the request that comes in on it, or when none comes for a while.
     """
 
     def __init__(
@@ -57,8 +61,27 @@ class Server(uvicorn.Server):
         """Answer what is in flight, then stop."""
         self.service.end()
         self.server_state.default_headers = [*self.server_state.default_headers, _CLOSE]
-        await asyncio.sleep(_DRAIN_SECONDS)
+        listening = [each.dup() for each in sockets or ()]
+        for server in self.servers:
+            server.close()
+        for each in listening:
+            await self._let_in_all(each)
+        deadline = monotonic() + _DRAIN_SECONDS
+        while self.server_state.connections and monotonic() < deadline:  # noqa: ASYNC110  # uvicorn's own set
+            await asyncio.sleep(_TICK_SECONDS)
         await super().shutdown(sockets)
+
+    async def _let_in_all(self, listening: socket.socket) -> None:
+        """Serve those who are connected as far as they can tell; closing would cut them off."""
+        loop = asyncio.get_running_loop()
+        with listening, suppress(BlockingIOError):
+            while True:
+                connection, _ = listening.accept()
+                connection.setblocking(False)  # noqa: FBT003  # the name says it
+                await loop.connect_accepted_socket(self._protocol, connection)
+
+    def _protocol(self) -> asyncio.Protocol:
+        return HttpToolsProtocol(self.config, self.server_state, self.lifespan.state)
 
 
 def work(

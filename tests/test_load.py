@@ -9,7 +9,7 @@ import pytest
 from graph.dates import PartialDate
 from graph.form import columns_of, file_of, row_classes
 from graph.load import load_tables
-from graph.problems import DataError, NoDirectoryError, Problem
+from graph.problems import DataError, NoDataSetError, NoDirectoryError, Problem
 from graph.vocabulary import Outcome
 
 TESTS = Path(__file__).parent
@@ -127,8 +127,9 @@ def test_other_files_are_left_alone(world: Path) -> None:
     ("old", "new", "message"),
     [
         ("ë", b"\xeb", "byte 12 is 0xeb, which is no UTF-8 text; save the file as UTF-8"),
-        ("ë", b"\x00", "byte 12 is 0x00, which is no UTF-8 text; save the file as UTF-8"),
+        ("ë", b"\x00", "byte 12 is NUL (0x00), which no text holds; remove it or save as UTF-8"),
         ("ën", b"\xc3", "byte 12 is 0xc3, which is no UTF-8 text; save the file as UTF-8"),
+        ("ën Dreni,", b"\xeb", "byte 12 is 0xeb, which is no UTF-8 text; save the file as UTF-8"),
     ],
 )
 def test_bytes_that_are_no_text_are_named(old: str, new: bytes, message: str, world: Path) -> None:
@@ -147,6 +148,15 @@ def test_a_file_in_another_encoding_is_one_problem(world: Path) -> None:
     (problem,) = problems_of(world)
 
     assert problem.place == "people.csv, line 1"
+
+
+def test_rows_below_a_header_without_any_column_are_not_complained_about(world: Path) -> None:
+    file = world / "people.csv"
+    file.write_text(
+        file.read_text("utf-8").replace("id,name,sort_name,note", "Ada,Prifti"), "utf-8"
+    )
+
+    assert {problem.line for problem in problems_of(world)} == {1}
 
 
 @pytest.mark.parametrize(
@@ -175,8 +185,31 @@ def test_problems_carry_what_they_say(world: Path) -> None:
 
     (problem,) = problems_of(world)
 
-    assert (problem.file, problem.line, problem.column) == ("people.csv", 8, "name")
+    assert (problem.file, problem.line, problem.columns) == ("people.csv", 8, ("name",))
     assert problem.value == " Fana Zogu "
+
+
+def test_problems_of_several_columns_name_them_all(world: Path) -> None:
+    file = world / "rounds.csv"
+    old, new = "mayor-cerma-2014,1,FIRST,,", "mayor-bora-2014,1,FIRST,,"
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+
+    (problem,) = problems_of(world)
+
+    assert problem.columns == ("contest_id", "round")
+    assert problem.place == "rounds.csv, line 12, columns contest_id and round"
+    assert problem.value == "'mayor-bora-2014' and '1'"
+
+
+def test_a_directory_without_any_table_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text("not a table")
+
+    with pytest.raises(NoDataSetError) as caught:
+        load_tables(tmp_path)
+
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith(f"no data set in {tmp_path}: none of the tables sources.csv, ")
+    assert line.endswith("coverage.csv is there; name the directory that holds them")
 
 
 def test_a_directory_that_does_not_exist_is_said_so(tmp_path: Path) -> None:

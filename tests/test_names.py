@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.evidence import Name
-from graph.names import fold, joined, script, spellings
+from graph.names import fold, joined, marked_initials, marked_letter, script, spellings
 from graph.vocabulary import NameKind
 
 
@@ -86,6 +86,11 @@ def test_the_script_is_that_of_the_first_letter(text: str, expected: str) -> Non
     ("value", "language", "expected"),
     [
         ("Prishtinë", "sq", ("prishtine", "prishtina")),
+        (
+            "Fushë Kosovë",
+            "sq",
+            ("fushe kosove", "fusha kosove", "fushe kosova", "fusha kosova"),
+        ),
         ("Mitrovicë e Veriut", "sq", ("mitrovice e veriut", "mitrovica e veriut")),
         ("Lëvizja Sociale e Kosovës", "sq", ("levizja sociale e kosoves",)),
         ("Prishtinë", None, ("prishtine",)),
@@ -97,4 +102,50 @@ def test_an_albanian_name_is_also_spelt_in_its_definite_form(
     value: str, language: str | None, expected: tuple[str, ...]
 ) -> None:
     name = Name(value=value, kind=NameKind.CANONICAL, language=language)
-    assert spellings(name) == expected
+    assert tuple(each.text for each in spellings(name) if not each.transcribed) == expected
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "albanian"),
+    [
+        ("Шпенд Ахмети", "Shpend Ahmeti"),
+        ("Агим Бахтири", "Agim Bahtiri"),
+        ("Хашим Тачи", "Hashim Thaçi"),
+        ("Мимоза Кусари-Лила", "Mimoza Kusari-Lila"),
+        ("Рамуш Харадинај", "Ramush Haradinaj"),
+        ("Гент Краснићи", "Gent Krasniqi"),
+        ("Фатмир Хоџа", "Fatmir Hoxha"),
+        ("Ђерђ Дедај", "Gjergj Dedaj"),
+        ("Абдула Келменди", "Abdulla Kelmendi"),
+        ("Насуф Дзафери", "Nasuf Xaferi"),
+        ("Жарко Њего", "Zharko Njego"),
+        ("Имер Реџепи", "Ymer Rrexhepi"),
+        ("Дардан Цана", "Dhardan Cana"),
+    ],
+)
+def test_serbian_writes_an_albanian_name_as_it_hears_it(cyrillic: str, albanian: str) -> None:
+    name = Name(value=albanian, kind=NameKind.CANONICAL)
+    assert fold(cyrillic) in {each.text for each in spellings(name)}
+
+
+@pytest.mark.parametrize("language", ["en", "sr", "tr"])
+def test_only_albanian_is_transcribed(language: str) -> None:
+    name = Name(value="Shpend Hoxha", kind=NameKind.CANONICAL, language=language)
+    assert [each.text for each in spellings(name)] == ["shpend hoxha"]
+
+
+@pytest.mark.parametrize(
+    ("letter", "texts"),
+    [("đ", ["Đ", "đ", "Dj", "DJ", "Ђ", "Ð"]), ("š", ["Ш", "Š", "S\u030c"]), ("ë", ["Ë"])],
+)
+def test_a_marked_letter_is_one_however_it_is_written(letter: str, texts: list[str]) -> None:
+    assert {marked_letter(text) for text in texts} == {letter}
+
+
+@pytest.mark.parametrize("text", ["D", "Д", "Đa", "đ1", "1", ""])
+def test_all_else_is_no_marked_letter(text: str) -> None:
+    assert not marked_letter(text)
+
+
+def test_marked_initials_are_found_with_the_words_before_them() -> None:
+    assert list(marked_initials("Đorđe Petrović-Šola, Djurić")) == [(0, "đ"), (2, "š"), (3, "đ")]

@@ -12,10 +12,10 @@ from graph.dates import PartialDate
 from graph.graph import Graph
 from graph.load import load_tables
 from graph.name_index import index_of
-from graph.names import fold, joined
+from graph.names import fold, joined, spellings
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.search import SearchHit, by_name, nearest_id, search
-from graph.vocabulary import EntityKind, MatchKind
+from graph.vocabulary import EntityKind, MatchKind, NameKind
 
 GRAPH = build_graph(load_tables(Path(__file__).parents[1] / "data"))
 ENTITIES = st.sampled_from(GRAPH.entities)
@@ -60,6 +60,16 @@ def keys(hits: tuple[SearchHit, ...]) -> list[str]:
         ("Prishtina", "municipality/pristina", MatchKind.FOLDED),
         ("Prishtine", "municipality/pristina", MatchKind.FOLDED),
         ("Приштина", "municipality/pristina", MatchKind.TRANSLITERATED),
+        ("Fushe Kosova", "municipality/kosovo-polje", MatchKind.FOLDED),
+        ("Fushë Kosova", "municipality/kosovo-polje", MatchKind.FOLDED),
+        ("Fusha Kosovë", "municipality/kosovo-polje", MatchKind.FOLDED),
+        ("Шпенд Ахмети", "person/shpend-ahmeti", MatchKind.TRANSLITERATED),
+        ("Špend Ahmeti", "person/shpend-ahmeti", MatchKind.TRANSLITERATED),
+        ("Агим Бахтири", "person/agim-bahtiri", MatchKind.TRANSLITERATED),
+        ("Ђаковица", "municipality/gjakova", MatchKind.TRANSLITERATED),
+        ("Đ", "municipality/gjakova", MatchKind.PREFIX),
+        ("Ђ", "municipality/gjakova", MatchKind.PREFIX),
+        ("dj", "municipality/gjakova", MatchKind.PREFIX),
         ("novobrdo", "municipality/novo-brdo", MatchKind.FOLDED),
         ("Democratic League", "party/ldk", MatchKind.PREFIX),
         ("2017", "election/local-2017", MatchKind.PREFIX),
@@ -95,6 +105,59 @@ def test_a_text_without_letters_and_digits_finds_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["xqz", "ldx", "Mitrovica 2018", "qqqqqqqqqq"])
 def test_short_texts_and_years_are_not_taken_for_misspellings(text: str) -> None:
     assert search(GRAPH, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "matched", "language"),
+    [
+        ("Kosovska Mitrovica", "Mayor of Kosovska Mitrovica 2017", "sr"),
+        ("Đakovica", "Mayor of Đakovica 2017", "sr"),
+        ("Prishtina", "Mayor of Prishtinë 2017", "sq"),
+        ("Fushe Kosova", "Mayor of Fushë Kosovë 2017", "sq"),
+        ("Fushe Kosova 2017", "Mayor of Fushë Kosovë 2017", "sq"),
+        ("Podujeva 2017", "Mayor of Podujevë 2017", "sq"),
+    ],
+)
+def test_a_contest_is_found_by_a_name_that_does_match(
+    text: str, matched: str, language: str
+) -> None:
+    hits = search(GRAPH, text, frozenset({EntityKind.CONTEST}))
+    hit = next(hit for hit in hits if hit.entity.key.endswith("-2017"))
+    assert hit.match is MatchKind.PREFIX
+    assert (hit.matched.value, hit.matched.kind, hit.matched.language) == (
+        matched,
+        NameKind.ALIAS,
+        language,
+    )
+
+
+@pytest.mark.parametrize("text", ["Приштина", "Косовска Митровица", "Đakovica", "Fushe Kosova"])
+def test_the_words_of_the_text_stand_in_the_name_that_matched(text: str) -> None:
+    hits = search(GRAPH, text)
+    assert len({hit.entity.kind for hit in hits}) > 1
+    assert all(
+        any(fold(text) in spelling.text for spelling in spellings(hit.matched)) for hit in hits
+    )
+
+
+def test_a_marked_letter_finds_first_what_begins_with_it() -> None:
+    hits = search(GRAPH, "Đ", first=EVERYTHING)
+    marked = [any(part[0] in "Đđ" for part in hit.matched.value.split()) for hit in hits]
+    assert marked == sorted(marked, reverse=True)
+    assert {"municipality/gjakova", "person/radojica-djokic"} <= set(keys(hits[: sum(marked)]))
+
+
+def test_a_plain_letter_stands_for_all_of_its_kind() -> None:
+    hits = search(GRAPH, "D", first=EVERYTHING)
+    assert {"party/pdk", "municipality/gjakova"} <= set(keys(hits))
+
+
+def test_a_name_as_it_is_written_comes_before_a_transcribed_one() -> None:
+    hits = search(GRAPH, "Sa", frozenset({EntityKind.PERSON}), EVERYTHING)
+    names = [fold(hit.matched.value) for hit in hits]
+    first_words = [name for name in names if name.startswith(("sa", "sha"))]
+    assert first_words == sorted(first_words, key=lambda name: name.startswith("sha"))
+    assert first_words[-1].startswith("sha")
 
 
 def test_only_the_kinds_asked_for_are_given() -> None:
@@ -201,6 +264,8 @@ def test_views_share_the_index_of_their_revision() -> None:
             "Besnik Tahiri",
             ["person/besnik-tahiri-podujeve", "person/besnik-tahiri-pristina"],
         ),
+        (Person, "Шпенд Ахмети", ["person/shpend-ahmeti"]),
+        (Person, "Хашим Тачи", []),
         (Person, "Ahmeti", []),
         (Person, "Shpend Ahmetti", []),
         (Person, "Prishtina", []),

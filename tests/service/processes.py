@@ -3,14 +3,18 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
+
+from tests.service.load import fetch
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = ROOT / "tests" / "worlds" / "small"
@@ -33,6 +37,19 @@ class Running:
             if found := re.search(pattern, line):
                 return found
 
+    def wait_until_ready(self) -> None:
+        """Wait until it answers."""
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                fetch(self.url, "/ready")
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
     def stop(self) -> int:
         """Ask it to stop, and give its exit status."""
         self.process.send_signal(signal.SIGTERM)
@@ -45,9 +62,17 @@ class Running:
             self.lines.put(line)
 
 
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
 def start(*options: str, **variables: str) -> Running:
     """Start a server on a free port, without waiting for it."""
-    command = [sys.executable, "server.py", "--port", "0", *options]
+    command = [sys.executable, "server.py", *options]
     process = subprocess.Popen(
         command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env={**os.environ, **variables}
     )
@@ -57,11 +82,19 @@ def start(*options: str, **variables: str) -> Running:
 
 
 @contextmanager
-def serving(*options: str, data: Path = SMALL) -> Iterator[Running]:
-    """Serve a data set from a process of its own until the block ends."""
-    running = start("--data", str(data), *options)
+def serving(*options: str, data: Path = SMALL, quiet: bool = False) -> Iterator[Running]:
+    """Serve a data set from a process of its own until the block ends.
+
+    A quiet one does not even say where it listens, so it is told where.
+    """
+    port = free_port() if quiet else 0
+    running = start("--data", str(data), "--port", str(port), *options)
     try:
-        running.url = running.wait_for(r"(http://\S+)/graphql").group(1)
+        if quiet:
+            running.url = f"http://127.0.0.1:{port}"
+            running.wait_until_ready()
+        else:
+            running.url = running.wait_for(r"(http://\S+)/graphql").group(1)
         yield running
     finally:
         if running.process.poll() is None:

@@ -1,0 +1,82 @@
+"""Soaks: long runs under load, with an eye on memory. Run by `make soak`."""
+
+import json
+import os
+import signal
+import time
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.service.load import asking
+from tests.service.processes import Running, serving
+from tests.service.worlds import change, copy_of_small
+
+SECONDS = float(os.environ.get("SOAK_SECONDS", "60"))
+KEPT = 1000
+JSON = {"content-type": "application/json", "accept": "application/graphql-response+json"}
+
+
+@pytest.mark.soak
+def test_reloads_under_load_lose_nothing_and_keep_no_old_revision(tmp_path: Path) -> None:
+    world = copy_of_small(tmp_path / "world")
+    options = ("--log-level", "error")
+    with (
+        serving(*options, data=world, quiet=True) as running,
+        asking(running.url, clients=8) as load,
+    ):
+        reload(running, world, 5, "warm")
+        before = memory_of(running)
+        reload(running, world, SECONDS, "soaked")
+        after = memory_of(running)
+
+    print(f"{load.answered} answers, {len(load.revisions)} revisions, {before} to {after} kB")  # noqa: T201
+    assert set(load.statuses) == {200}
+    assert (load.mixed, load.lost, load.unconnected) == (0, [], 0)
+    assert len(load.revisions) > SECONDS / 4
+    assert after - before < 8_000
+
+
+def reload(running: Running, world: Path, seconds: float, name: str) -> None:
+    """Change and reload the data every second for some time."""
+    deadline = time.monotonic() + seconds
+    number = 0
+    while time.monotonic() < deadline:
+        number += 1
+        change(world, f"Ada {name.title()} {number}")
+        running.process.send_signal(signal.SIGHUP)
+        time.sleep(1)
+
+
+@pytest.mark.soak
+def test_memory_does_not_grow_with_the_number_of_hostile_documents() -> None:
+    with serving("--log-level", "error", quiet=True) as running:
+        ask_many(running, 0, KEPT + 300)
+        before = memory_of(running)
+        ask_many(running, KEPT + 300, 1000)
+        after = memory_of(running)
+
+    print(f"{before} kB after {KEPT + 300} documents, {after} kB after 1000 more")  # noqa: T201
+    assert after - before < 8_000
+
+
+def ask_many(running: Running, start: int, count: int) -> None:
+    """Ask with documents that are all different, every third one wrong."""
+    parts = urlsplit(running.url)
+    with closing(HTTPConnection(parts.hostname or "", parts.port, timeout=20)) as connection:
+        for number in range(start, start + count):
+            name = "nonsense" if number % 3 == 0 else "__typename"
+            body = json.dumps({"query": f"{{ a{number}: {name} b{number}: {name} }}"})
+            connection.request("POST", "/graphql", body, JSON)
+            reply = connection.getresponse()
+            reply.read()
+            assert reply.status == (400 if number % 3 == 0 else 200)
+
+
+def memory_of(running: Running) -> int:
+    """Give the memory that a server holds, in kilobytes."""
+    status = Path(f"/proc/{running.process.pid}/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))

@@ -1,0 +1,30 @@
+"""What is kept: the most recent, within a number and a weight, whatever is put in."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schema.kept import Kept
+
+PUTS = st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 12)), max_size=40)
+
+
+@given(puts=PUTS, number=st.integers(0, 4), weight=st.integers(0, 20))
+def test_neither_number_nor_weight_is_ever_exceeded(
+    puts: list[tuple[str, int]], number: int, weight: int
+) -> None:
+    kept = Kept[int](number, weight)
+    for key, each in puts:
+        kept.put(key, each, each)
+        found = [value for value in map(kept.get, "abcdef") if value is not None]
+        assert len(kept) == len(found) <= number
+        assert sum(found) <= weight
+
+
+def test_what_was_asked_for_last_is_kept_longest() -> None:
+    kept = Kept[int](2, 100)
+    kept.put("a", 1, 1)
+    kept.put("b", 2, 1)
+    kept.get("a")
+    kept.put("c", 3, 1)
+
+    assert [kept.get(key) for key in "abc"] == [1, None, 3]

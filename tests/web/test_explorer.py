@@ -1,0 +1,178 @@
+"""The explorer in a real browser: what a newcomer would do, done."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import Open
+
+
+def search(page: Page, text: str) -> None:
+    page.get_by_role("combobox", name="Search people").fill(text)
+
+
+def test_a_newcomer_finds_who_runs_prizren(open_page: Open) -> None:
+    page = open_page("/")
+    search(page, "prizr")
+    page.get_by_role("option", name="Prizren").first.click()
+    expect(page).to_have_url(re.compile("/municipality/prizren$"))
+    expect(page.locator(".mayor")).to_contain_text("Shaqir Totaj")
+
+
+def test_a_newcomer_finds_what_agim_bahtiri_did_in_2019(open_page: Open) -> None:
+    page = open_page("/")
+    page.get_by_role("link", name="What did Agim Bahtiri do in 2019?").click()
+    expect(page.locator(".event.moved")).to_contain_text(re.compile("2019.*AKR.*VV", re.DOTALL))
+
+
+def test_a_newcomer_finds_how_two_mayors_are_connected(open_page: Open) -> None:
+    page = open_page("/")
+    page.get_by_role("link", name="How are Shpend Ahmeti and Haki Rugova connected?").click()
+    expect(page.locator(".path").first).to_contain_text("Haki Rugova stood for LDK")
+
+
+def test_a_person_has_a_timeline_and_the_same_as_a_list(open_page: Open) -> None:
+    page = open_page("/person/agim-bahtiri")
+    expect(page.get_by_role("img", name="Timeline of Agim Bahtiri")).to_be_visible()
+    expect(page.locator(".life > li")).to_have_count(6)
+    expect(page.locator(".life")).to_contain_text("52.2 %")
+
+
+def test_a_move_opens_its_evidence_and_the_address_holds_it(open_page: Open) -> None:
+    page = open_page("/person/agim-bahtiri")
+    page.locator(".event.moved").get_by_role("link", name="Evidence").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_contain_text("left AKR for Vetëvendosje")
+    expect(sheet).to_contain_text("South Mitrovica paragraph")
+    expect(page).to_have_url(re.compile("evidence=defected-to/agim-bahtiri/vetevendosje"))
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(page).not_to_have_url(re.compile("evidence="))
+
+
+def test_figures_of_other_sources_stand_beside_the_one_shown(open_page: Open) -> None:
+    page = open_page(
+        "/contest/mayor-prizren-2017?evidence=ran-in/mytaher-haskuka/mayor-prizren-2017"
+    )
+    sheet = page.get_by_role("dialog")
+    expect(sheet.locator(".preferred").first).to_contain_text("14,590")
+    expect(sheet).to_contain_text("14,967")
+    expect(sheet).to_contain_text("Where sources do not agree")
+
+
+def test_the_date_changes_the_party_of_mitrovicas_mayor(open_page: Open) -> None:
+    page = open_page("/municipality/mitrovica")
+    slider = page.get_by_role("slider", name="As of")
+    slider.fill(str(18 * 12 + 5))
+    mayor = page.locator(".mayor")
+    expect(mayor).to_contain_text(re.compile("Agim Bahtiri.*elected for.*AKR", re.DOTALL))
+    expect(mayor).not_to_contain_text("VV")
+    expect(page).to_have_url(re.compile(r"on=2018-06"))
+    slider.fill(str(20 * 12))
+    expect(mayor).to_contain_text("since then with")
+    expect(mayor).to_contain_text("VV")
+    page.get_by_role("button", name="Now").click()
+    expect(mayor).to_contain_text("Faton Peci")
+
+
+def test_search_reads_cyrillic_and_says_why_it_matched(open_page: Open) -> None:
+    page = open_page("/")
+    search(page, "Срђан Поповић")
+    option = page.get_by_role("option").first
+    expect(option).to_contain_text("Srđan Popović")
+    expect(option.locator(".why")).not_to_be_empty()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/person/srdan-popovic|/person/srdjan-popovic"))
+
+
+def test_a_name_of_several_asks_which_one_is_meant(open_page: Open) -> None:
+    page = open_page("/search?q=Ahmeti")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Several go by")
+    page.get_by_role("link", name="Shpend Ahmeti").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Shpend Ahmeti")
+
+
+def test_a_link_by_a_name_of_two_offers_both(open_page: Open) -> None:
+    page = open_page("/person?name=Besnik%20Tahiri")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Several go by")
+    page.get_by_role("link", name="besnik tahiri podujeve").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Besnik Tahiri")
+
+
+def test_what_is_not_there_says_so_and_what_to_do(open_page: Open) -> None:
+    page = open_page("/person/nobody-at-all?on=2010-01")
+    expect(page.locator("main")).to_contain_text("Nothing here by that name")
+    page.get_by_role("link", name="Start page").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Who ran")
+
+
+def test_an_address_opened_elsewhere_shows_the_same_view(open_page: Open) -> None:
+    page = open_page("/municipality/mitrovica?on=2018-06")
+    expect(page.locator(".mayor")).to_contain_text("AKR")
+    again = open_page(page.url.removeprefix(page.url.split("/municipality")[0]))
+    expect(again.locator(".mayor")).to_have_text(page.locator(".mayor").text_content() or "")
+
+
+def test_the_back_button_goes_back(open_page: Open) -> None:
+    page = open_page("/municipality/prizren")
+    page.locator(".chain").get_by_role("link", name="Mytaher Haskuka", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mytaher Haskuka")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
+
+
+def test_a_party_shows_its_results_and_who_came(open_page: Open) -> None:
+    page = open_page("/party/vetevendosje")
+    expect(page.get_by_role("region", name="Who came and who left")).to_contain_text("Agim Bahtiri")
+    row = page.get_by_role("row", name=re.compile("2017 Kosovan"))
+    expect(row).to_contain_text("147,636")
+
+
+def test_an_election_shows_a_map_a_table_and_who_flipped(open_page: Open) -> None:
+    page = open_page("/election/local-2017")
+    picture = page.get_by_role("group", name="Map of winners")
+    expect(picture.get_by_role("link")).to_have_count(38)
+    expect(page.get_by_role("row")).to_have_count(39)
+    flips = page.get_by_role("region", name="Changed hands since 2013")
+    expect(flips.get_by_role("listitem").filter(has_text="Prizren")).to_contain_text(
+        "Mytaher Haskuka"
+    )
+
+
+def test_unknown_is_never_written_as_zero(open_page: Open) -> None:
+    page = open_page("/contest/mayor-mitrovica-2025")
+    expect(page.get_by_text("No figures are recorded for this round.").first).to_be_visible()
+    party = open_page("/party/vetevendosje")
+    row = party.get_by_role("row", name=re.compile("2020 Podujevë"))
+    expect(row.locator(".unknown")).to_have_text("not known")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "label"),
+    [("sq", "Prishtinë", "Kryetar"), ("sr", "Priština", "Gradonačelnik")],
+)
+def test_names_and_labels_follow_the_language(
+    open_page: Open, language: str, title: str, label: str
+) -> None:
+    page = open_page(f"/municipality/pristina?lang={language}")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title[:7])
+    expect(page.locator(".mayor .label")).to_contain_text(label)
+    assert page.locator("html").get_attribute("lang") == language
+
+
+def test_a_table_can_be_saved_and_a_picture_too(open_page: Open) -> None:
+    page = open_page("/election/local-2017")
+    where = page.get_by_role("region", name="Municipality by municipality", exact=True)
+    with page.expect_download() as table:
+        where.get_by_role("button", name="CSV").click()
+    rows = table.value.path().read_text("utf-8-sig").splitlines()
+    assert len(rows) == 39
+    assert "Mytaher Haskuka" in "".join(rows)
+    picture = page.get_by_role("region", name="Who won where")
+    with page.expect_download() as drawing:
+        picture.get_by_role("button", name="SVG").click()
+    assert "<svg" in drawing.value.path().read_text("utf-8")
+    with page.expect_download() as photo:
+        picture.get_by_role("button", name="PNG").click()
+    assert photo.value.path().read_bytes().startswith(b"\x89PNG")

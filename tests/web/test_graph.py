@@ -1,0 +1,96 @@
+"""The graph beside a page, and the paths between two things."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.web.conftest import Open
+
+BAHTIRI = "/person/agim-bahtiri?graph=open"
+
+
+def test_the_bahtiri_move_is_drawn_and_its_evidence_opens(open_page: Open) -> None:
+    page = open_page(BAHTIRI)
+    graph = page.get_by_role("complementary", name="Graph")
+    expect(graph.get_by_role("checkbox", name="changed party")).to_be_checked()
+    graph.get_by_text("The same as a list").click()
+    move = graph.get_by_role("listitem").filter(has_text="left AKR for Vetëvendosje")
+    move.get_by_role("link").click()
+    expect(page.get_by_role("dialog")).to_contain_text("presheva.com")
+
+
+def test_the_graph_is_loaded_only_when_it_is_opened(open_page: Open) -> None:
+    page = open_page("/person/agim-bahtiri")
+    expect(page.get_by_role("button", name="Open the graph")).to_be_visible()
+    loaded = "performance.getEntriesByType('resource').map(each => each.name).join(' ')"
+    assert "graph.js" not in page.evaluate(loaded)
+    page.get_by_role("button", name="Open the graph").click()
+    expect(page.locator(".canvas canvas").first).to_be_visible()
+    assert "vendor/graph.js" in page.evaluate(loaded)
+
+
+def test_things_are_expanded_hidden_filtered_and_it_can_be_undone(open_page: Open) -> None:
+    page = open_page(BAHTIRI)
+    graph = page.get_by_role("complementary", name="Graph")
+    summary = graph.get_by_text("The same as a list")
+    expect(summary).to_contain_text("9 things")
+    summary.click()
+    graph.get_by_role("button", name="Hide Avni Kastrati").click()
+    expect(summary).to_contain_text("8 things")
+    graph.get_by_role("button", name="Undo").click()
+    expect(summary).to_contain_text("9 things")
+    graph.get_by_role("button", name="Expand Bedri Hamza").click()
+    expect(page).to_have_url(re.compile("graph=person/bedri-hamza"))
+    expect(summary).not_to_contain_text(" 9 things")
+    graph.get_by_role("checkbox", name="stood for").uncheck()
+    expect(page).to_have_url(re.compile("without=STOOD_FOR"))
+
+
+def test_a_click_on_the_canvas_expands_a_thing(open_page: Open) -> None:
+    page = open_page("/person/agim-bahtiri?graph=open")
+    canvas = page.locator(".canvas")
+    expect(canvas.locator("canvas").first).to_be_visible()
+    page.wait_for_function("document.querySelector('.canvas')._cyreg?.cy.nodes().length === 9")
+    page.wait_for_timeout(600)
+    where = page.evaluate(
+        "() => document.querySelector('.canvas')._cyreg.cy"
+        ".getElementById('person/bedri-hamza').renderedPosition()"
+    )
+    canvas.click(position=where)
+    expect(page).to_have_url(re.compile("graph=person/bedri-hamza"))
+    expect(page.locator(".chosen-thing")).to_contain_text("Bedri Hamza")
+
+
+def test_a_path_is_told_hop_by_hop_with_its_sources(open_page: Open) -> None:
+    page = open_page("/connect?from=person/shpend-ahmeti&to=person/agim-bahtiri")
+    first = page.locator(".path").first
+    expect(first).to_contain_text("Vetëvendosje")
+    expect(first).to_contain_text("left AKR for Vetëvendosje")
+    expect(first.locator(".cited").first).not_to_be_empty()
+    expect(page.locator(".exhaustive")).to_be_visible()
+
+
+def test_two_ends_are_chosen_by_name(open_page: Open) -> None:
+    page = open_page("/connect")
+    page.get_by_role("combobox", name="From").fill("Shpend Ahmeti")
+    page.get_by_role("option", name="Shpend Ahmeti").click()
+    page.get_by_role("combobox", name="To", exact=True).fill("Haki Rug")
+    page.get_by_role("option", name="Haki Rugova").click()
+    expect(page.locator(".path").first).to_be_visible()
+    expect(page).to_have_url(re.compile("from=person/shpend-ahmeti&to=person/haki-rugova"))
+
+
+def test_the_graph_of_a_path_shows_what_is_on_it(open_page: Open) -> None:
+    page = open_page("/connect?from=person/shpend-ahmeti&to=person/agim-bahtiri&graph=open")
+    expect(page.get_by_text("The same as a list")).to_be_visible()
+    with page.expect_download() as drawing:
+        page.get_by_role("complementary").get_by_role("button", name="SVG").click()
+    assert "VV" in drawing.value.path().read_text("utf-8")
+
+
+def test_the_graph_follows_the_date(open_page: Open) -> None:
+    page = open_page(BAHTIRI + "&on=2018-06")
+    graph = page.get_by_role("complementary", name="Graph")
+    graph.get_by_text("The same as a list").click()
+    expect(graph).to_contain_text("AKR")
+    expect(graph).not_to_contain_text("Vetëvendosje")

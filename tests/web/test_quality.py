@@ -1,0 +1,136 @@
+"""What holds for every page: accessible, light, fit for a phone, and patient with the server."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.web.conftest import PHONE, WIDE, Open, Server
+
+VIEWS = (
+    "/",
+    "/person/agim-bahtiri",
+    "/person/agim-bahtiri?graph=open",
+    "/person/agim-bahtiri?evidence=defected-to/agim-bahtiri/vetevendosje/2019-08",
+    "/party/ldk",
+    "/municipality/mitrovica?on=2018-06",
+    "/election/local-2017",
+    "/contest/mayor-istog-2017",
+    "/connect?from=person/shpend-ahmeti&to=person/haki-rugova",
+    "/flow",
+    "/search?q=Ahmeti",
+)
+KILOBYTES_BEFORE_THE_GRAPH = 200
+MILLISECONDS_TO_FIRST_VIEW = 1000
+
+
+def settled(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".loading")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_a_view_passes_axe_in_light_and_dark_and_fits_a_phone(
+    open_page: Open, axe: Callable[..., list[str]], path: str
+) -> None:
+    page = open_page(path)
+    settled(page)
+    if "graph=" in path:
+        expect(page.locator(".canvas canvas").first).to_be_visible()
+    if "evidence=" in path:
+        expect(page.get_by_role("dialog").get_by_role("heading", level=2)).to_be_visible()
+    assert axe(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert axe(page, "color-contrast") == []
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_phone_shows_the_timeline_and_opens_the_graph(open_page: Open) -> None:
+    page = open_page("/person/agim-bahtiri", viewport=PHONE, has_touch=True, is_mobile=True)
+    settled(page)
+    expect(page.get_by_role("img", name="Timeline of Agim Bahtiri")).to_be_in_viewport()
+    page.get_by_role("button", name="Open the graph").tap()
+    expect(page.locator(".canvas canvas").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_first_view_is_light_and_quick(open_page: Open) -> None:
+    views = [first_view(open_page("/", viewport=WIDE)) for _ in range(3)]
+    assert max(view["bytes"] for view in views) <= KILOBYTES_BEFORE_THE_GRAPH * 1000
+    assert min(view["shown"] for view in views) <= MILLISECONDS_TO_FIRST_VIEW
+
+
+def first_view(page: Page) -> dict[str, float]:
+    """Measure a page that nothing was kept of: bytes that came, milliseconds until it stood."""
+    settled(page)
+    expect(page.get_by_role("group", name="Map of winners")).to_be_visible()
+    measured: dict[str, float] = page.evaluate(
+        "() => { const all = [...performance.getEntriesByType('navigation'),"
+        " ...performance.getEntriesByType('resource')];"
+        " return { bytes: all.reduce((sum, each) => sum + each.encodedBodySize, 0),"
+        " shown: performance.getEntriesByName('shown')[0].startTime }; }"
+    )
+    return measured
+
+
+def test_a_page_can_be_walked_by_keyboard(open_page: Open) -> None:
+    page = open_page("/")
+    settled(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    box = page.get_by_role("combobox", name="Search people")
+    box.focus()
+    page.keyboard.type("akr")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/party/akr"))
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """Give a service of the test's own, which it may stop."""
+    started = Server()
+    yield started
+    if started.process.poll() is None:
+        started.stop()
+
+
+def test_the_page_says_when_the_server_is_gone_and_goes_on_when_it_is_back(
+    open_page: Open, own_server: Server
+) -> None:
+    page = open_page("/municipality/prizren", of=own_server, quiet=False)
+    settled(page)
+    own_server.stop()
+    page.locator(".chain").get_by_role("link", name="Mytaher Haskuka", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
+    own_server.start()
+    page.get_by_role("button", name="Try now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mytaher Haskuka")
+
+
+def test_a_part_that_is_missing_is_told(open_page: Open) -> None:
+    page = open_page("/search?q=zzzz")
+
+    def partly(route: Route) -> None:
+        answer = route.fetch().json()
+        answer["errors"] = [{"message": "the sources could not be read"}]
+        route.fulfill(json=answer)
+
+    page.route("**/graphql", partly)
+    page.goto(page.url.replace("/search?q=zzzz", "/municipality/prizren"))
+    expect(page.get_by_role("alert")).to_contain_text("the sources could not be read")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
+
+
+def test_no_module_is_too_long_to_be_read() -> None:
+    pages = Path(__file__).parents[2] / "web"
+    files = [
+        file for folder in ("explorer", "playground") for file in (pages / folder).rglob("*.js")
+    ]
+    assert files
+    assert [file.name for file in files if len(file.read_text("utf-8").splitlines()) > 300] == []

@@ -1,0 +1,63 @@
+/** The explorer: the frame of every page, and the view that its address names. */
+import { followLinks, plain, useAddress } from "./address.js";
+import { DateSlider } from "./pieces/date-slider.js";
+import { Evidence } from "./pieces/evidence.js";
+import { Footer, Header } from "./pieces/frame.js";
+import { NotFound } from "./pieces/states.js";
+import { GraphPanel } from "./pieces/graph-panel.js";
+import { html, render, useEffect } from "../vendor/ui.js";
+import { ConnectView } from "./views/connect.js";
+import { ContestView } from "./views/contest.js";
+import { ElectionView } from "./views/election.js";
+import { FlowView } from "./views/flow.js";
+import { HomeView } from "./views/home.js";
+import { MunicipalityView } from "./views/municipality.js";
+import { PartyView } from "./views/party.js";
+import { PersonView } from "./views/person.js";
+import { SearchView } from "./views/search.js";
+import { fetchWords, language, t } from "./words/words.js";
+
+const VIEWS = {
+  "": HomeView,
+  connect: ConnectView,
+  flow: FlowView,
+  search: SearchView,
+  person: PersonView,
+  party: PartyView,
+  municipality: MunicipalityView,
+  election: ElectionView,
+  contest: ContestView,
+};
+const WITH_GRAPH = new Set(["person", "party", "municipality", "election", "contest"]);
+
+function App() {
+  const { path, parameters } = useAddress();
+  const [kind, slug] = path.slice(1).split("/");
+  const View = VIEWS[kind] ?? NotFound;
+  const id = slug ? plain(decodeURIComponent(`${kind}/${slug}`)) : undefined;
+  const lang = language();
+  useEffect(() => {
+    document.documentElement.lang = lang;
+  }, [lang]);
+  const question = { language: lang, asOf: parameters.on || undefined };
+  return html`
+    <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.getElementById("main").focus(); }}>${t("Skip to the content")}</a>
+    <${Header} parameters=${parameters} />
+    <${DateSlider} day=${parameters.on} />
+    <main id="main" tabindex="-1">
+      <div class=${WITH_GRAPH.has(kind) && id ? "split" : "single"} key=${`${path}-${lang}`}>
+        <div class="page"><${View} id=${id} name=${parameters.name} parameters=${parameters} question=${question} what=${path} /></div>
+        ${WITH_GRAPH.has(kind) && id && html`<${GraphPanel} id=${id} parameters=${parameters} question=${question} />`}
+      </div>
+    </main>
+    <${Footer} />
+    ${parameters.evidence && html`<${Evidence} key=${parameters.evidence} id=${parameters.evidence} day=${parameters.on} />`}`;
+}
+
+document.documentElement.dataset.theme = localStorage.getItem("theme") ?? "";
+followLinks(document);
+const root = document.getElementById("app");
+await fetchWords();
+root.replaceChildren();
+render(html`<${App} />`, root);
+performance.mark("shown");

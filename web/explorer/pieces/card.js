@@ -1,0 +1,44 @@
+/** Cards: a part of a page with its title, its downloads and the question behind it. */
+import { html, useRef } from "../../vendor/ui.js";
+import { t } from "../words/words.js";
+import { savePng, saveCsv, saveSvg } from "./downloads.js";
+
+/** A titled part of a page. With `name`, its picture can be saved; with `rows`, its table. */
+export function Card({ title, lead, name, rows, picture = false, level = 2, children }) {
+  const body = useRef();
+  const svg = () => body.current.querySelector("svg.picture");
+  return html`
+    <section class="card" aria-label=${title}>
+      <header>
+        <${`h${level}`}>${title}<//>
+        <div class="tools">
+          ${picture && html`<button class="quiet" onClick=${() => saveSvg(svg(), name)}>SVG</button>
+            <button class="quiet" onClick=${() => savePng(svg(), name)}>PNG</button>`}
+          ${rows && html`<button class="quiet" onClick=${() => saveCsv(rows(), name)} title=${t("Save the table")}>CSV</button>`}
+        </div>
+      </header>
+      ${lead && html`<p class="lead">${lead}</p>`}
+      <div ref=${body}>${children}</div>
+    </section>`;
+}
+
+/** Give the address of the playground with a question in it. */
+export function playground(document, variables = {}) {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== null && value !== undefined));
+  return `/graphql#${new URLSearchParams({ query: document, variables: JSON.stringify(given, null, 2) })}`;
+}
+
+/** The way from a view to the question behind it, and to sharing it. */
+export function ViewTools({ document, variables }) {
+  const copied = (event) => {
+    navigator.clipboard?.writeText(location.href);
+    const button = event.currentTarget;
+    button.textContent = t("Address copied");
+    setTimeout(() => { button.textContent = t("Share"); }, 2000);
+  };
+  return html`
+    <div class="view-tools">
+      <button class="quiet" onClick=${copied}>${t("Share")}</button>
+      <a class="button quiet" href=${playground(document, variables)}>${t("Show me the GraphQL")}</a>
+    </div>`;
+}

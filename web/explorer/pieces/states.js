@@ -1,0 +1,60 @@
+/** States: what is going on while there is nothing to show, and what to do about it. */
+import { here, pageOf, to } from "../address.js";
+import { html } from "../../vendor/ui.js";
+import { inWords, t } from "../words/words.js";
+
+/** Something is on its way. */
+export const Loading = () => html`
+  <div class="state loading" role="status"><span class="visually-hidden">${t("loading")}</span>
+    <div class="bone wide"></div><div class="bone"></div><div class="bone"></div>
+  </div>`;
+
+/** There is nothing, and that is the answer. */
+export const Empty = ({ children }) => html`<p class="empty">${children}</p>`;
+
+/** The server does not answer; the question is being asked again. */
+export const Away = ({ seconds, retry }) => html`
+  <div class="state away" role="alert">
+    <h2>${t("The server does not answer")}</h2>
+    <p>${t("It may be restarting, or your connection is gone. Trying again in {seconds} seconds; nothing that you see is lost.", { seconds })}</p>
+    <button onClick=${retry}>${t("Try now")}</button>
+  </div>`;
+
+/** There is no such thing; say so, and offer the search. */
+export function NotFound({ what, day }) {
+  return html`
+    <div class="state">
+      <h1>${t("Nothing here by that name")}</h1>
+      <p>${t("There is no “{what}” in the data.", { what })}</p>
+      ${day && html`<p>${t("You are looking at {day}: it may be there on another day.", { day: inWords(day) })}
+        <a href=${here({ on: "" })}>${t("Show everything recorded")}</a></p>`}
+      <p>${t("Try the search above: names work in any script, and small misspellings are found.")} <a href=${to("/")}>${t("Start page")}</a></p>
+    </div>`;
+}
+
+/** A name means several things; let the reader choose. */
+export const Ambiguous = ({ name, candidates }) => html`
+  <div class="state">
+    <h1>${t("Several go by “{name}”", { name })}</h1>
+    <p>${t("Which one do you mean?")}</p>
+    <ul class="plain-list">${candidates.map((id) => html`<li key=${id}><a href=${pageOf(id)}>${id.split("/")[1].replaceAll("-", " ")}</a></li>`)}</ul>
+  </div>`;
+
+/** A part of the answer is missing; what there is stands below. */
+export const Partial = ({ errors }) => errors.length > 0 && html`
+  <div class="partial" role="alert"><strong>${t("Part of this page could not be answered.")}</strong> ${errors[0].message}</div>`;
+
+/** Choose what to show for an answer: the thing, or what keeps it from being shown. */
+export function Answered({ answer, what, day, found, children }) {
+  if (answer.away) return html`<${Away} seconds=${answer.away} retry=${answer.retry} />${answer.data && children(answer.data)}`;
+  if (answer.loading && !answer.data) return html`<${Loading} />`;
+  const ambiguous = answer.errors.find(({ extensions }) => extensions?.code === "AMBIGUOUS");
+  if (ambiguous) return html`<${Ambiguous} name=${what} candidates=${ambiguous.extensions.candidates} />`;
+  if (!answer.data && answer.errors.length) return html`<${Refused} errors=${answer.errors} />`;
+  if (!answer.data || !found(answer.data)) return html`<${NotFound} what=${what} day=${day} />`;
+  return html`<div aria-busy=${answer.loading}><${Partial} errors=${answer.errors} />${children(answer.data)}</div>`;
+}
+
+/** The service would not answer the question at all, and says why. */
+export const Refused = ({ errors }) => html`
+  <div class="state" role="alert"><h1>${t("This could not be answered")}</h1><p>${errors[0].message}</p><a href=${to("/")}>${t("Start page")}</a></div>`;

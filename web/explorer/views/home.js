@@ -1,0 +1,68 @@
+/** The start page: the search, three questions to begin with, the map and the flow. */
+import { pageOf, to } from "../address.js";
+import { useAnswer } from "../api.js";
+import { Answered } from "../pieces/states.js";
+import { ElectionMap } from "../pictures/map.js";
+import { DATASET, OVERVIEW } from "../queries/overview.js";
+import { html, useState } from "../../vendor/ui.js";
+import { number, t } from "../words/words.js";
+import { Card, ViewTools } from "../pieces/card.js";
+import { yearOf } from "../dates.js";
+import { FlowCard } from "./flow.js";
+import { winnersTable } from "./winners.js";
+
+const QUESTIONS = [
+  ["Who runs Prizren?", () => pageOf("municipality/prizren")],
+  ["What did Agim Bahtiri do in 2019?", () => pageOf("person/agim-bahtiri")],
+  ["How are Shpend Ahmeti and Haki Rugova connected?", () => to("/connect", { from: "person/shpend-ahmeti", to: "person/haki-rugova" })],
+];
+
+/** How much there is, in one line. */
+function Size() {
+  const { data } = useAnswer(DATASET);
+  if (!data) return html`<p class="size"> </p>`;
+  const count = Object.fromEntries(data.dataset.entities.map(({ kind, count: many }) => [kind, many]));
+  const edges = data.dataset.relationships.reduce((sum, { count: many }) => sum + many, 0);
+  const blanks = { people: count.PERSON, parties: count.PARTY, contests: count.CONTEST, edges, sources: data.dataset.sources.length };
+  const written = Object.fromEntries(Object.entries(blanks).map(([name, value]) => [name, number(value)]));
+  return html`<p class="size">${t("{people} people, {parties} parties, {contests} contests, {edges} relationships, {sources} sources.", written)}</p>`;
+}
+
+function MapCard({ elections }) {
+  const general = elections.filter(({ electionKind, contests }) => electionKind === "GENERAL_LOCAL" && contests.nodes.some(({ winnerParty, winner }) => winnerParty || winner));
+  const [chosen, choose] = useState();
+  const election = general.find(({ id }) => id === chosen) ?? general.at(-1);
+  if (!election) return null;
+  const before = general[general.indexOf(election) - 1];
+  return html`
+    <${Card} title=${t("Who won where")} name=${`map-${yearOf(election.date)}`} picture rows=${() => winnersTable(election.contests.nodes)}
+      lead=${t("One circle per municipality, as large as its people are many; a ring in the colour of the party that held it before.")}>
+      <div class="tabs" role="group" aria-label=${t("Election")}>
+        ${general.map((each) => html`<button aria-pressed=${each === election} onClick=${() => choose(each.id)}>${yearOf(each.date)}</button>`)}
+      </div>
+      <${ElectionMap} contests=${election.contests.nodes} before=${before?.contests.nodes} label=${t("Map of winners, {election}", { election: election.name })} />
+      <p><a href=${pageOf(election.id)}>${t("All about the {election}", { election: election.name })} →</a></p>
+    <//>`;
+}
+
+/** The start page. */
+export function HomeView({ question }) {
+  const answer = useAnswer(OVERVIEW, question);
+  document.title = t("Kosovo election graph");
+  return html`
+    <section class="hero">
+      <h1>${t("Who ran, who won, who changed sides")}</h1>
+      <p>${t("Kosovo's local elections since 2000 as one graph of people, parties and municipalities, with the evidence for every line.")}</p>
+      <ul class="questions">${QUESTIONS.map(([text, address]) => html`<li key=${text}><a href=${address()}>${t(text)}</a></li>`)}</ul>
+      <${Size} />
+    </section>
+    <${Answered} answer=${answer} what="/" found=${(data) => data.elections}>
+      ${(data) => html`
+        <div class="columns"><${MapCard} elections=${data.elections} /><${FlowCard} elections=${data.elections} /></div>
+        <${Card} title=${t("All elections")}>
+          <ul class="elections">${data.elections.toReversed().map(({ id, name, date, electionKind }) => html`
+            <li key=${id}><a href=${pageOf(id)}>${name}</a> <small>${yearOf(date)} · ${t(electionKind)}</small></li>`)}</ul>
+        <//>
+        <${ViewTools} document=${OVERVIEW} variables=${question} />`}
+    <//>`;
+}

@@ -1,0 +1,32 @@
+/** The page of a search: everything that was found, or which of several is meant. */
+import { pageOf } from "../address.js";
+import { useAnswer } from "../api.js";
+import { ViewTools } from "../pieces/card.js";
+import { reason } from "../pieces/search-box.js";
+import { Answered, NotFound } from "../pieces/states.js";
+import { SEARCH } from "../queries/search.js";
+import { html } from "../../vendor/ui.js";
+import { t } from "../words/words.js";
+
+const CLOSE = 0.02;
+
+/** All hits, best first. */
+export function SearchView({ parameters, question }) {
+  const text = parameters.q ?? "";
+  const variables = { text, first: 30, ...question };
+  const answer = useAnswer(SEARCH, variables);
+  document.title = `${text} · ${t("Kosovo election graph")}`;
+  return html`
+    <${Answered} answer=${answer} what=${text} day=${parameters.on} found=${(data) => data.search}>
+      ${({ search }) => {
+        if (!search.length) return html`<${NotFound} what=${text} day=${parameters.on} />`;
+        const alike = search.filter(({ score }) => search[0].score - score < CLOSE).length > 1;
+        return html`
+          <h1>${alike ? t("Several go by “{name}”", { name: text }) : t("Found for “{name}”", { name: text })}</h1>
+          ${alike && html`<p>${t("Which one do you mean?")}</p>`}
+          <ul class="hits">${search.map((hit) => html`
+            <li key=${hit.entity.id}><a href=${pageOf(hit.entity.id)}>${hit.entity.name}</a> <span class="kind">${t(hit.entity.kind)}</span> <small>${reason(hit)}</small></li>`)}</ul>
+          <${ViewTools} document=${SEARCH} variables=${variables} />`;
+      }}
+    <//>`;
+}

@@ -1,0 +1,25 @@
+/** Who won where, as a table and as the rows of a file. */
+import { pageOf } from "../address.js";
+import { EvidenceLink } from "../pieces/evidence.js";
+import { PartyChip, Share, ThingLink, Unknown } from "../pieces/marks.js";
+import { rowsOf, Table } from "../pieces/table.js";
+import { html } from "../../vendor/ui.js";
+import { number, t } from "../words/words.js";
+
+const independent = ({ winner }) => winner?.candidacy?.independent ?? false;
+
+const columns = () => [
+  { label: t("Municipality"), cell: ({ municipality }) => html`<${ThingLink} thing=${municipality} />`, plain: ({ municipality }) => municipality.name },
+  { label: t("Winner"), cell: ({ winner }) => (winner ? html`<${ThingLink} thing=${winner.person} />` : html`<${Unknown} what=${t("name not known")} />`), plain: ({ winner }) => winner?.person.name },
+  { label: t("Party"), cell: (contest) => html`<${PartyChip} party=${contest.winnerParty} independent=${independent(contest)} />`, plain: (contest) => contest.winnerParty?.name ?? (independent(contest) ? "independent" : "") },
+  { label: t("Share"), number: true, cell: ({ winner }) => html`<${Share} share=${winner?.candidacy.share} />`, plain: ({ winner }) => winner?.candidacy.share },
+  { label: t("Margin"), number: true, cell: ({ winner }) => (winner?.margin?.votes != null ? html`<span class="number">${number(winner.margin.votes)}</span>` : html`<${Unknown} what="?" />`), plain: ({ winner }) => winner?.margin?.votes },
+  { label: t("Status"), cell: ({ status, tookOffice }) => html`${t(status)}${tookOffice === false ? html` <span class="badge plain">${t("did not take office")}</span>` : ""}`, plain: ({ status }) => status },
+  { label: t("Contest"), cell: ({ id, winner, municipality }) => html`<a href=${pageOf(id)}>${t("rounds")}</a> ${winner && html`<${EvidenceLink} id=${winner.id} label=${municipality.name} />`}`, plain: ({ id }) => id },
+];
+
+/** The rows of the CSV file. */
+export const winnersTable = (contests) => rowsOf(columns(), contests);
+
+/** The table. */
+export const Winners = ({ contests, caption }) => html`<${Table} caption=${caption} columns=${columns()} things=${contests} rowKey=${({ id }) => id} />`;

@@ -1,0 +1,47 @@
+/** Words: the labels of the pages in English, Albanian and Serbian, and dates written in them. */
+import { readAddress } from "../address.js";
+import { en } from "./en.js";
+
+export const LANGUAGES = { en: "English", sq: "Shqip", sr: "Srpski" };
+const words = { en };
+const LOCALES = { en: "en-GB", sq: "sq", sr: "sr-Latn" };
+
+/** Give the language that is read in: what the address says, else what was chosen before. */
+export function language() {
+  const { lang } = readAddress().parameters;
+  if (lang in LANGUAGES) return lang;
+  const chosen = localStorage.getItem("language");
+  return chosen in LANGUAGES ? chosen : "en";
+}
+
+/** Fetch the words of the language that is read in. */
+export async function fetchWords() {
+  const code = language();
+  words[code] ??= (await import(`./${code}.js`))[code];
+}
+
+/** Give a label, with its blanks filled in. */
+export function t(key, blanks = {}) {
+  const text = words[language()]?.[key] ?? en[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+}
+
+/** Write a date in words, as finely as it is known. */
+export function inWords(date) {
+  if (!date) return "";
+  const [year, month, day] = date.split("-").map(Number);
+  const options = { year: "numeric", timeZone: "UTC" };
+  if (month) options.month = day ? "short" : "long";
+  if (day) options.day = "numeric";
+  const moment = new Date(Date.UTC(year, (month || 1) - 1, day || 1));
+  return month ? new Intl.DateTimeFormat(LOCALES[language()], options).format(moment) : String(year);
+}
+
+/** Write a number with the separators of the language. */
+export function number(value, digits = 0) {
+  const options = { maximumFractionDigits: digits, minimumFractionDigits: digits };
+  return new Intl.NumberFormat(LOCALES[language()], options).format(value);
+}
+
+/** Write a share as per cent, with one digit. */
+export const percent = (value) => `${number(value, 1)} %`;

@@ -1,0 +1,54 @@
+/** The playground: GraphiQL with its explorer, its history, and a gallery of questions. */
+import "./workers.js";
+import {
+  createElement as h, createGraphiQLFetcher, createRoot, explorerPlugin, GraphiQL, HISTORY_PLUGIN,
+  ToolbarButton, useGraphiQL, useState,
+} from "../vendor/graphiql.js";
+import { GALLERY } from "./gallery.js";
+
+const WELCOME = `# Ask the graph: pick a question from the gallery on the left, or write your own.
+# Ctrl-Enter runs it; Ctrl-Space completes; every type and field is described under "Docs".
+{
+  person(id: "person/agim-bahtiri") {
+    name
+    defectedTo {
+      sentence
+      citations { source { title address } locator }
+    }
+  }
+}
+`;
+
+/** Read what a shared address holds: it stands behind the #, so that no server sees it. */
+function shared() {
+  const { query, variables } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  return query ? { initialQuery: query, initialVariables: variables ?? "" } : {};
+}
+
+/** The button that copies an address with the present question in it. */
+function Share() {
+  const { queryEditor, variableEditor } = useGraphiQL(({ queryEditor, variableEditor }) => ({ queryEditor, variableEditor }));
+  const [copied, setCopied] = useState(false);
+  const share = () => {
+    const present = { query: queryEditor.getValue(), variables: variableEditor.getValue() };
+    history.replaceState(null, "", `#${new URLSearchParams(present)}`);
+    navigator.clipboard?.writeText(location.href).catch(() => undefined);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2500);
+  };
+  return h(ToolbarButton, { label: copied ? "The address is copied" : "Share this question", onClick: share },
+    h("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", strokeWidth: 1.8, className: "graphiql-toolbar-icon", "aria-hidden": true },
+      h("path", { d: "M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 0 0 5.7 5.7l1-1" })),
+    copied && h("span", { className: "copied", role: "status" }, "The address of this question is copied"));
+}
+
+const fetcher = createGraphiQLFetcher({ url: "/graphql" });
+const plugins = [GALLERY, HISTORY_PLUGIN, explorerPlugin()];
+
+function Playground() {
+  return h(GraphiQL, { fetcher, plugins, visiblePlugin: shared().initialQuery ? undefined : GALLERY, defaultQuery: WELCOME, defaultEditorToolsVisibility: "variables", shouldPersistHeaders: false, ...shared() },
+    h(GraphiQL.Logo, null, h("a", { href: "/" }, "Kosovo election graph")),
+    h(GraphiQL.Toolbar, null, ({ prettify, copy, merge }) => [h(Share, { key: "share" }), prettify, merge, copy]));
+}
+
+createRoot(document.getElementById("playground")).render(h(Playground));
