@@ -43,12 +43,12 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
     site = Site()
     app = Starlette(
         routes=[
-            *page_routes(site),
-            Route("/graphql", Endpoint(service, playground(site))),
+            Route("/graphql", Endpoint(service, playground(site))),  # the first to be matched
             WebSocketRoute("/graphql", Conversations(service)),
             Route("/health", Health()),
             Route("/ready", Readiness(service)),
             Route("/metrics", metrics),
+            *page_routes(site),
         ],
         middleware=[
             Middleware(SecurityHeaders),

@@ -58,8 +58,9 @@ class Running:
 
 def ours(name: str, data: Path, *options: str) -> Server:
     """Give this service with some options."""
-    command = (sys.executable, "server.py", "--data", str(data), "--port", "{port}", *options)
-    return Server(name, command)
+    quiet = ("--log-level", "warning")  # peers write no line per request either
+    start = (sys.executable, "server.py", "--data", str(data), "--port", "{port}")
+    return Server(name, (*start, *quiet, *options))
 
 
 def peer(name: str, module: str, **environment: str) -> Server:
