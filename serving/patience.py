@@ -37,8 +37,10 @@ class Patience:
 def _waiting_for(connection: HttpToolsProtocol) -> Progress | None:
     """Say how far a connection has come that waits for its client; None if it does not."""
     cycle = connection.cycle
+    left = connection.transport.get_write_buffer_size()
+    if left:  # also when the answer is complete as far as its maker can tell
+        return (id(cycle), left)
     if cycle is not None and not cycle.response_complete:
-        left = connection.transport.get_write_buffer_size()
-        return (id(cycle), left) if connection.flow.write_paused else None
+        return None
     between = connection.timeout_keep_alive_task is not None
     return None if between else (id(cycle), 0)
