@@ -23,7 +23,7 @@ from schema.context import Context
 from schema.enums import DiscrepancyKind, EntityKind, Measure
 from schema.facts import Discrepancy
 from schema.fields import field
-from schema.ids import any_thing, entity
+from schema.ids import any_thing, entity, many
 from schema.pages import Connection, Page, page_of, within_a_page
 from schema.walks import (
     CommonNeighbor,
@@ -93,8 +93,8 @@ def _check(argument: str, given: int, most: int) -> None:
 
 
 def _ends(graph: Graph, argument: str, ids: list[strawberry.ID]) -> tuple[Entity, ...]:
-    _check(f"the number of ids in {argument}", len(ids), MOST_ENDS)
-    return tuple(dict.fromkeys(entity(graph, given) for given in ids))
+    given = many(f"ids in {argument}", ids, MOST_ENDS)
+    return tuple(dict.fromkeys(entity(graph, each) for each in given))
 
 
 def _walk(graph: Graph, walk: WalkInput | None) -> Walk:
