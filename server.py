@@ -44,7 +44,7 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             Route("/graphql", Endpoint(service, playground(site))),  # the first to be matched
-            WebSocketRoute("/graphql", Conversations(service)),
+            WebSocketRoute("/graphql", Conversations(service, metrics)),
             Route("/health", Health()),
             Route("/ready", Readiness(service)),
             Route("/metrics", metrics),

@@ -3,8 +3,6 @@
 from collections.abc import AsyncGenerator
 from typing import Any
 
-from graphql import OperationType
-
 from graph.revision import Revision
 from schema.context import Context
 from schema.errors import told
@@ -70,13 +68,15 @@ class Answering:
     ) -> AsyncGenerator[Answer, None]:
         """Give the one answer of a query, or those of a subscription as they come."""
         operation = document.operation(asked.operation) if document.sound else None
-        if operation is None or operation.operation is not OperationType.SUBSCRIPTION:
+        record.kind = operation.operation.value if operation else None
+        if not record.followed:
             yield self.answer(document, asked, self.service.revision, record)
         elif refusal := self.refusal(document, asked, record):
             record.note(refusal)
             yield refusal
         else:
             async for answer in follow(self.service, document, asked):
+                record.note(answer)
                 yield answer
 
     def _executed(self, document: Document, asked: Asked, revision: Revision) -> Answer:

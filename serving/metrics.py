@@ -38,6 +38,7 @@ CODES = frozenset(
         "LIMIT",
         "METHOD_NOT_ALLOWED",
         "NOT_ACCEPTABLE",
+        "ORIGIN_NOT_ALLOWED",
         "PAGE_TOO_LARGE",
         "PERSISTED_QUERY_HASH_MISMATCH",
         "PERSISTED_QUERY_NOT_FOUND",
@@ -51,6 +52,7 @@ CODES = frozenset(
         "WRONG_KIND",
     }
 )
+KINDS = frozenset({"query", "subscription"})
 OTHER = "other"
 _SECONDS = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
@@ -80,6 +82,16 @@ class Metrics:
         self.seconds = Histogram(
             seconds, "Time taken.", ("route",), buckets=_SECONDS, registry=registry
         )
+        self.operations = Counter(
+            f"{_NAME}_socket_operations", "Over WebSocket.", ("kind",), registry=registry
+        )
+        self.first_answers = Histogram(
+            f"{_NAME}_socket_operation_seconds",
+            "Time until the first answer over WebSocket.",
+            ("kind",),
+            buckets=_SECONDS,
+            registry=registry,
+        )
         self.state = _State(service)
         self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
@@ -87,7 +99,22 @@ class Metrics:
         """Count a request that has been answered."""
         counter, histogram = self._of(scope["path"], scope["method"], status)
         counter.inc()
-        histogram.observe(seconds)
+        if not record.followed:
+            histogram.observe(seconds)
+        self._count_in(record)
+
+    def count_operation(self, record: Record, seconds: float | None) -> None:
+        """Count an operation over WebSocket, with the time until its first answer, if it had one.
+
+        A subscription lasts as long as its client likes, so the whole of it says nothing.
+        """
+        kind = record.kind if record.kind in KINDS else OTHER
+        self.operations.labels(kind).inc()
+        if seconds is not None:
+            self.first_answers.labels(kind).observe(seconds)
+        self._count_in(record)
+
+    def _count_in(self, record: Record) -> None:
         for cache in record.hits:
             self.caches.labels(cache).inc()
         for code in record.codes:

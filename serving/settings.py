@@ -34,7 +34,9 @@ class Settings:
     tracing: bool = _setting(
         default=False, meaning="whether OpenTelemetry is told; its own variables say where it is"
     )
-    rate: str = _setting("", "how much a client may ask: `100/minute`, `10/second`")
+    rate: str = _setting(
+        "", "how much a client may ask: `100/minute`, `10/second`; each worker counts for itself"
+    )
     trusted_hops: int = _setting(
         0, "how many proxies stand before the service; clients are told apart by what they say", 0
     )
