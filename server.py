@@ -27,7 +27,7 @@ from serving.running import run
 from serving.service import Service
 from serving.settings import Settings
 from serving.sockets import CannotListenError
-from serving.tracing import NoTracingError, Traced, tracer_of_the_environment
+from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 
 REFUSALS = (BadManifestError, BadRateError, CannotListenError, DataError, NoTracingError)
 ASKED_WITH = ("content-type", "if-none-match", "x-request-id", "traceparent")
@@ -64,7 +64,7 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
 
 
 def _tracing(settings: Settings) -> list[Middleware]:
-    return [Middleware(Traced, tracer=tracer_of_the_environment())] if settings.tracing else []
+    return [Middleware(Traced, provider=tracing_of_the_environment())] if settings.tracing else []
 
 
 def _cors(settings: Settings) -> list[Middleware]:

@@ -11,7 +11,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from serving.answers import Answering
 from serving.faults import OriginError, RequestError
 from serving.metrics import Metrics
-from serving.naming import NAME
 from serving.operations import Operation, Operations
 from serving.origins import is_allowed
 from serving.rates import RATE
@@ -63,7 +62,7 @@ class Conversation:
     def __init__(self, conversations: Conversations, socket: WebSocket) -> None:
         self.service = conversations.service
         self.answering = conversations.answering
-        self.operations = Operations(conversations.metrics, socket.scope[NAME].decode())
+        self.operations = Operations(conversations.metrics, socket.scope)
         self.socket = socket
         self.running: dict[str, asyncio.Task[None]] = {}
         self.begun = False

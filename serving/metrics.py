@@ -57,6 +57,11 @@ OTHER = "other"
 _SECONDS = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
 
+def route_of(path: str) -> str:
+    """Give the route of a path, one of a few."""
+    return path if path in ROUTES else OTHER
+
+
 def share_metrics(directory: Path) -> None:
     """Let several processes count together, in files of a directory.
 
@@ -120,12 +125,8 @@ class Metrics:
         for code in record.codes:
             self.errors.labels(code if code in CODES else OTHER).inc()
 
-    def route(self, path: str) -> str:
-        """Give the route of a path, one of a few."""
-        return path if path in ROUTES else OTHER
-
     def _of(self, path: str, method: str, status: int) -> tuple[Counter, Histogram]:
-        route = self.route(path)
+        route = route_of(path)
         key = route, method if method in METHODS else OTHER, status
         found = self._counted.get(key)
         if found is None:

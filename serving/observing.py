@@ -7,7 +7,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.faults import InternalError
-from serving.metrics import Metrics
+from serving.metrics import Metrics, route_of
 from serving.naming import HEADER, NAME, given_name, made_names
 from serving.records import RECORD, Record
 from serving.replies import refusal
@@ -87,7 +87,7 @@ class Observed:
             "request",
             id=name.decode(),
             method=scope["method"],
-            route=self.metrics.route(scope["path"]),
+            route=route_of(scope["path"]),
             status=status,
             milliseconds=round(seconds * 1000, 3),
             operation=record.operation,

@@ -7,11 +7,14 @@ from time import perf_counter
 from uuid import uuid4
 
 import structlog
+from starlette.types import Scope
 from starlette.websockets import WebSocketDisconnect
 
 from serving.faults import InternalError
 from serving.metrics import Metrics
+from serving.naming import NAME
 from serving.records import Record
+from serving.tracing import TRACED, Tell
 
 
 class Operation:
@@ -37,8 +40,10 @@ class Operation:
 class Operations:
     """Watches over the operations of one conversation, and names them after it."""
 
-    def __init__(self, metrics: Metrics, conversation: str) -> None:
+    def __init__(self, metrics: Metrics, scope: Scope) -> None:
+        conversation = scope[NAME].decode()
         self.metrics = metrics
+        self.traced: Tell | None = scope.get(TRACED)
         self.names = (f"{conversation}.{number}" for number in count(1))
         self.log = structlog.get_logger("serving.requests")
 
@@ -53,6 +58,8 @@ class Operations:
         finally:
             self.metrics.count_operation(operation.record, operation.first)
             self._note(operation)
+            if self.traced is not None:
+                self.traced(operation.record, operation.seconds)
 
     def incident(self, operation: Operation, cause: Exception) -> InternalError:
         """Log what broke an operation, and give what its client may know of it."""

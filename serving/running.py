@@ -19,7 +19,7 @@ from serving.rates import rate_of
 from serving.settings import Settings
 from serving.sockets import address_of, listening_socket
 from serving.supervision import Supervisor
-from serving.tracing import tell_where
+from serving.tracing import load_tracing
 from serving.watching import Watched
 from serving.worker import SIGNALS, work
 
@@ -54,7 +54,7 @@ def _check(settings: Settings) -> None:
     if settings.rate:
         rate_of(settings.rate)
     if settings.tracing:
-        tell_where()
+        load_tracing()
 
 
 def _supervise(

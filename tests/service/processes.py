@@ -82,13 +82,15 @@ def start(*options: str, **variables: str) -> Running:
 
 
 @contextmanager
-def serving(*options: str, data: Path = SMALL, quiet: bool = False) -> Iterator[Running]:
+def serving(
+    *options: str, data: Path = SMALL, quiet: bool = False, **variables: str
+) -> Iterator[Running]:
     """Serve a data set from a process of its own until the block ends.
 
     A quiet one does not even say where it listens, so it is told where.
     """
     port = free_port() if quiet else 0
-    running = start("--data", str(data), "--port", str(port), *options)
+    running = start("--data", str(data), "--port", str(port), *options, **variables)
     try:
         if quiet:
             running.url = f"http://127.0.0.1:{port}"
