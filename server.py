@@ -22,6 +22,7 @@ from serving.observing import Observed
 from serving.options import settings_from
 from serving.pages import Site, page_routes, playground
 from serving.persisted import BadManifestError
+from serving.privileges import PrivilegeError
 from serving.rates import BadRateError, RateLimited
 from serving.running import run
 from serving.service import Service
@@ -29,7 +30,14 @@ from serving.settings import Settings
 from serving.sockets import CannotListenError
 from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 
-REFUSALS = (BadManifestError, BadRateError, CannotListenError, DataError, NoTracingError)
+REFUSALS = (
+    BadManifestError,
+    BadRateError,
+    CannotListenError,
+    DataError,
+    NoTracingError,
+    PrivilegeError,
+)
 ASKED_WITH = ("content-type", "if-none-match", "x-request-id", "traceparent")
 TOLD_WITH = ("etag", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id")
 

@@ -24,6 +24,9 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "the address to listen on")
     port: int = _setting(8000, "the port to listen on; 0 takes a free one", 0, 65_535)
+    user: str = _setting(
+        "", "the user to run as once the port is taken, for those who start it as root"
+    )
     data: Path = _setting(Path("data"), "the directory of tables to serve")
     workers: int = _setting(1, "how many processes answer", 1)
     watch: bool = _setting(default=False, meaning="whether changed data are served by themselves")
