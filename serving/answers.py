@@ -80,7 +80,8 @@ class Answering:
                 yield answer
 
     def _executed(self, document: Document, asked: Asked, revision: Revision) -> Answer:
-        context = Context(graph=revision, walk_budget=self.service.settings.walk_budget)
+        most = self.service.settings
+        context = Context(graph=revision, walk_budget=most.walk_budget, max_page=most.max_page)
         executor = self.service.executor
         answer = executor.answer(document.prepared, context, asked.variables, asked.operation)
         if answer.get("data") is None and not any("path" in error for error in answer["errors"]):

@@ -5,6 +5,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
+from schema.pages import LARGEST_DEFAULT, LARGEST_PAGE
+
 ValueT = TypeVar("ValueT")
 PREFIX = "ELECTION_GRAPH_"
 
@@ -67,6 +69,9 @@ class Settings:
     max_aliases: int = _setting(50, "how many aliases it may have", 0)
     max_root_fields: int = _setting(20, "how many fields an operation may have at its root", 1)
     max_directives: int = _setting(50, "how many directives it may have", 0)
+    max_page: int = _setting(
+        LARGEST_PAGE, "how many items `first` may ask for, at least 50", LARGEST_DEFAULT
+    )
     max_cost: int = _setting(50_000, "how many values an operation may cost", 1)
     walk_budget: int = _setting(100_000, "how many edges the search for a path may visit", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
