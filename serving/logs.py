@@ -11,13 +11,16 @@ from structlog.typing import Processor
 
 LEVELS = ("debug", "info", "warning", "error")
 FORMS = ("console", "json")
+_UNTRUE = "ASGI callable returned without completing handshake."  # uvicorn, of what it has answered
 
 
 class _Forwarding(logging.Handler):
     """Gives what libraries log the form of our own logs."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Pass a record on."""
+        """Pass a record on, but for what is said of each WebSocket that was rightly denied."""
+        if record.getMessage() == _UNTRUE:
+            return
         known = {"logger": record.name, "exc_info": record.exc_info}
         given = {name: value for name, value in known.items() if value}
         structlog.get_logger().log(record.levelno, record.getMessage(), **given)

@@ -70,6 +70,7 @@ class Server(uvicorn.Server):
         while self.server_state.connections and monotonic() < deadline:  # noqa: ASYNC110  # uvicorn's own set
             await asyncio.sleep(_TICK_SECONDS)
         await super().shutdown(sockets)
+        self.service.clock.stop()
 
     async def _let_in_all(self, listening: socket.socket) -> None:
         """Serve those who are connected as far as they can tell; closing would cut them off."""

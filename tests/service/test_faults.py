@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.service.load import asking, fetch, until
@@ -229,3 +230,17 @@ def test_a_query_over_a_real_websocket_is_answered() -> None:
             running.process.send_signal(signal.SIGTERM)
             assert json.loads(conversation.recv()) == {"type": "complete", "id": "1"}
             assert running.process.wait(15) == 0
+
+
+def test_a_websocket_that_is_denied_is_no_fault_of_the_server() -> None:
+    with serving("--rate", "1/hour") as running:
+        address = running.url.replace("http", "ws") + "/graphql"
+        with connect(address, subprotocols=["graphql-transport-ws"]):
+            pass
+        with pytest.raises(InvalidStatus) as denied:
+            connect(address, subprotocols=["graphql-transport-ws"])
+        assert running.stop() == 0
+
+    assert denied.value.response.status_code == 429
+    assert json.loads(denied.value.response.body)["errors"][0]["extensions"]["most"] == "1/hour"
+    assert not any("error" in line for line in running.said)

@@ -52,6 +52,13 @@ def test_it_stops_cleanly_when_asked(what: signal.Signals, workers: str) -> None
     assert not any("Traceback" in line for line in running.said)
 
 
+def test_the_clock_that_limits_operations_does_not_end_the_process() -> None:
+    with serving("--max-seconds", "0.001") as running:  # ticks all the time
+        assert fetch(running.url, "/health")[0] == 200
+
+        assert running.stop() == 0
+
+
 def test_a_port_in_use_is_one_line() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
