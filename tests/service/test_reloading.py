@@ -19,7 +19,8 @@ def count(*_):
     frozen = gc.get_freeze_count()
     gc.unfreeze()
     alive = sum(type(each) is Revision for each in gc.get_objects())
-    gc.freeze()
+    if frozen:
+        gc.freeze()
     print(f"alive: {alive}, frozen: {frozen}", file=sys.stderr, flush=True)
 
 signal.signal(signal.SIGUSR1, count)
