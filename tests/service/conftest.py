@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+import structlog
 from starlette.testclient import TestClient
 
 from graph.revision import Revision
@@ -27,3 +28,10 @@ def client(client_of: Client) -> Iterator[TestClient]:
     """Give a client of the application on the small world, with the settings as they come."""
     with client_of() as made:
         yield made
+
+
+@pytest.fixture
+def logged() -> Iterator[list[dict[str, object]]]:
+    """Give what is logged."""
+    with structlog.testing.capture_logs() as lines:
+        yield lines

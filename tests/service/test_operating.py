@@ -4,13 +4,11 @@ import gzip
 import hashlib
 import json
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import brotli
 import pytest
-import structlog
 import zstandard
 from httpx2 import Response
 from starlette.testclient import TestClient
@@ -297,13 +295,6 @@ def test_every_code_of_an_error_is_counted_under_its_name() -> None:
     assert codes - {"GRAPH"} <= CODES
     assert len(CODES) < 40
     assert len(ROUTES) < 20
-
-
-@pytest.fixture
-def logged() -> Iterator[list[dict[str, object]]]:
-    """Give what is logged."""
-    with structlog.testing.capture_logs() as lines:
-        yield lines
 
 
 def test_a_request_is_logged_without_its_variables(

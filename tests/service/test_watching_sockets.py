@@ -1,10 +1,8 @@
 """Watching sockets: operations over WebSocket and as events are counted, logged and limited."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
-import structlog
 from starlette.testclient import TestClient, WebSocketDenialResponse
 
 from schema.execution import Executor
@@ -14,13 +12,6 @@ from tests.service.sockets import begun, connected, subscribe
 NAMED = "query Named($name: String) { person(name: $name) { id } }"
 FOLLOWED = "subscription Followed { dataset { revision } }"
 EVENTS = {"accept": "text/event-stream", "x-request-id": "events-1"}
-
-
-@pytest.fixture
-def logged() -> Iterator[list[dict[str, object]]]:
-    """Give what is logged."""
-    with structlog.testing.capture_logs() as lines:
-        yield lines
 
 
 def shown(client: TestClient) -> set[str]:
