@@ -6,7 +6,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from serving.answer_cache import key_of
 from serving.answers import Answer, Answering
-from serving.bodies import read_body
 from serving.caching import NOT_KEPT, Caching, is_known
 from serving.documents import Document
 from serving.events import send_events
@@ -72,9 +71,8 @@ class Endpoint:
     async def _asked(self, scope: Scope, headers: Headers, receive: Receive) -> Asked:
         method = scope["method"]
         if method == "POST":
-            most = self.service.settings
             declared = headers.get(b"content-length", b"")
-            body = await read_body(receive, declared, most.max_body_bytes, most.max_body_seconds)
+            body = await self.service.bodies.read(receive, declared)
             return asked_in_body(headers.get(b"content-type", b""), body)
         if method in {"GET", "HEAD"}:
             return asked_in_url(scope["query_string"])

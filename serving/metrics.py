@@ -51,6 +51,7 @@ CODES = frozenset(
         "WRONG_KIND",
     }
 )
+CACHES = ("document", "persisted", "validator", "answer")
 OTHER = "other"
 _SECONDS = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
@@ -80,6 +81,7 @@ class Metrics:
         self.seconds = Histogram(
             seconds, "Time taken.", ("route",), buckets=_SECONDS, registry=registry
         )
+        self.hits = {name: self.caches.labels(name) for name in CACHES}
         self.state = _State(service)
         self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
@@ -89,7 +91,7 @@ class Metrics:
         counter.inc()
         histogram.observe(seconds)
         for cache in record.hits:
-            self.caches.labels(cache).inc()
+            self.hits[cache].inc()
         for code in record.codes:
             self.errors.labels(code if code in CODES else OTHER).inc()
 

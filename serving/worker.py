@@ -52,6 +52,7 @@ class Server(uvicorn.Server):
         """Look after the server ten times a second; true when it is to stop."""
         if counter % _TICKS_PER_SECOND == 0:
             self.patience.look_at(self.server_state.connections)
+            self.service.bodies.end_late()
             if self.watched is not None and self.watched.changed():
                 self.reloading.soon()
         orphaned = self.parent is not None and os.getppid() != self.parent
