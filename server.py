@@ -59,6 +59,7 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
         ],
     )
     app.state.service = service
+    app.state.metrics = metrics
     return app
 
 

@@ -84,16 +84,25 @@ class Metrics:
         self.hits = {name: self.caches.labels(name) for name in CACHES}
         self.state = _State(service)
         self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+        self._pending: dict[Counter, int] = {}
 
     def count(self, scope: Scope, status: int, seconds: float, record: Record) -> None:
         """Count a request that has been answered."""
         counter, histogram = self._of(scope["path"], scope["method"], status)
-        counter.inc()
         histogram.observe(seconds)
+        pending = self._pending
+        pending[counter] = pending.get(counter, 0) + 1
         for cache in record.hits:
-            self.hits[cache].inc()
+            hit = self.hits[cache]
+            pending[hit] = pending.get(hit, 0) + 1
         for code in record.codes:
             self.errors.labels(code if code in CODES else OTHER).inc()
+
+    def write(self) -> None:
+        """Write down what was counted since the last time, for others to see."""
+        pending, self._pending = self._pending, {}
+        for counter, number in pending.items():
+            counter.inc(number)
 
     def route(self, path: str) -> str:
         """Give the route of a path, one of a few."""
@@ -110,6 +119,7 @@ class Metrics:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Show what has been counted, by all workers."""
+        self.write()
         shown = CollectorRegistry()
         shown.register(self.state)
         if _DIRECTORY in os.environ:
