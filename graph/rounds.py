@@ -76,22 +76,18 @@ class RoundRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RoundResult:
-    """One candidate's result in one round: the preferred report gives the value."""
+    """One candidate's result in one round: the preferred report gives the votes, if it has them."""
 
     id: str
     of: "Round"
     candidacy: "RanIn"
     reports: tuple[Report, ...]
+    votes: int | None
 
     @property
     def round(self) -> int:
         """The number of the round."""
         return self.of.number
-
-    @property
-    def votes(self) -> int | None:
-        """The votes of the preferred report; None is 'not known'."""
-        return self.reports[0].votes
 
     @property
     def share(self) -> float | None:
@@ -174,6 +170,7 @@ class Round:
                 of=self,
                 candidacy=candidacies[key],
                 reports=reports,
+                votes=reports[0].votes,
             )
             for key, reports in self.record.reports.items()
         }
