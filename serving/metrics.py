@@ -70,6 +70,7 @@ class Metrics:
     """What is counted about requests, and what is known about what is served."""
 
     def __init__(self, service: Service) -> None:
+        self.service = service
         registry = self.registry = CollectorRegistry()
         labels = ("route", "method", "status")
         self.requests = Counter(f"{_NAME}_requests", "Requests.", labels, registry=registry)
@@ -80,6 +81,9 @@ class Metrics:
         seconds = f"{_NAME}_request_seconds"
         self.seconds = Histogram(
             seconds, "Time taken.", ("route",), buckets=_SECONDS, registry=registry
+        )
+        self.operations = Counter(
+            f"{_NAME}_operations", "Operations executed.", ("way",), registry=registry
         )
         self.hits = {name: self.caches.labels(name) for name in CACHES}
         self.state = _State(service)
@@ -101,6 +105,8 @@ class Metrics:
     def write(self) -> None:
         """Write down what was counted since the last time, for others to see."""
         pending, self._pending = self._pending, {}
+        for way, number in self.service.executor.ways.taken().items():
+            self.operations.labels(way).inc(number)
         for counter, number in pending.items():
             counter.inc(number)
 
