@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from graph import sentences
@@ -43,6 +44,11 @@ class Relationship:
     note: str | None = None
     citations: tuple[Citation, ...] = ()
 
+    def __init_subclass__(cls) -> None:
+        """Call the two ends of a class source and target as well."""
+        for name, end in zip(("source", "target"), vars(cls).get("ENDS", ()), strict=False):
+            setattr(cls, name, property(attrgetter(end)))
+
     @property
     def type(self) -> RelationshipType:
         """The type of the edge."""
@@ -51,14 +57,12 @@ class Relationship:
     @property
     def source(self) -> "Entity":
         """The end that the edge leaves: the subject of its sentence."""
-        end: Entity = getattr(self, self.ENDS[0])
-        return end
+        raise NotImplementedError
 
     @property
     def target(self) -> "Entity":
         """The end that the edge reaches: the object of its sentence."""
-        end: Entity = getattr(self, self.ENDS[1])
-        return end
+        raise NotImplementedError
 
     @property
     def sentence(self) -> str:
