@@ -149,6 +149,11 @@ class Revision(Graph):
         """Every thing, by key."""
         return tuple(sorted(self._entities.values(), key=lambda entity: entity.key))
 
+    @property
+    def unordered_edges(self) -> Iterable[Relationship]:
+        """Every edge, for those who only count."""
+        return self._edges.values()
+
     @cached_property
     def edges(self) -> tuple[Relationship, ...]:
         """Every edge, in the order of lists."""
