@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from graph import sentences
@@ -45,9 +44,10 @@ class Relationship:
     citations: tuple[Citation, ...] = ()
 
     def __init_subclass__(cls) -> None:
-        """Call the two ends of a class source and target as well."""
+        """Let source and target be the slots of the two ends, by another name."""
         for name, end in zip(("source", "target"), vars(cls).get("ENDS", ()), strict=False):
-            setattr(cls, name, property(attrgetter(end)))
+            if end in vars(cls):
+                setattr(cls, name, vars(cls)[end])
 
     @property
     def type(self) -> RelationshipType:

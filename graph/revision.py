@@ -52,18 +52,23 @@ class Revision(Graph):
         self._structure.place(entity.key)
 
     def add_edge(self, edge: Relationship) -> None:
-        """Add an edge; DuplicateKeyError if its key is taken, DanglingEdgeError if an end is not.
+        """Add an edge; raise as `add_edges` does."""
+        self.add_edges((edge,))
+
+    def add_edges(self, edges: Iterable[Relationship]) -> None:
+        """Add edges; DuplicateKeyError if a key is taken, DanglingEdgeError if an end is not.
 
         An end must be the very thing that this graph holds under its key.
         """
-        key, source, target = edge.key, edge.source, edge.target
-        if key in self._edges:
-            raise DuplicateKeyError(key)
-        for end in (source, target):
-            if self._entities.get(end.key) is not end:
-                raise DanglingEdgeError(key, end.key)
-        self._edges[key] = edge
-        self._structure.join(source.key, target.key, key)
+        for edge in edges:
+            key, source, target = edge.key, edge.source, edge.target
+            if key in self._edges:
+                raise DuplicateKeyError(key)
+            for end in (source, target):
+                if self._entities.get(end.key) is not end:
+                    raise DanglingEdgeError(key, end.key)
+            self._edges[key] = edge
+            self._structure.join(source.key, target.key, key)
 
     def add_statement(self, statement: Statement) -> None:
         """Add a fact that is no edge."""
