@@ -23,16 +23,10 @@ class Report:
     votes: int | None
     share: float | None
     final: bool
-    preferred: bool = False
+    preferred: bool
     name_as_written: str | None
     party_as_written: str | None
     citation: Citation
-
-    @property
-    def rank(self) -> tuple[bool, int, bool, str]:
-        """The place among the reports of one figure: the lowest is the preferred one."""
-        source = self.citation.source
-        return (self.votes is None, source.precedence, not self.final, source.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import structlog
 from starlette.applications import Starlette
 
 from graph.revision import Revision
-from serving.loading import Loaded, load_revision, served, settle
+from serving.loading import Loaded, load_revision, served
 from serving.logs import set_up_logs
 from serving.metrics import share_metrics
 from serving.persisted import trusted_in
@@ -38,7 +38,6 @@ def run(settings: Settings, create_app: CreateApp) -> None:
         watched = Watched(settings.data) if settings.watch else None
         loaded = load_revision(settings.data)
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-        settle()
         where = f"{address_of(listening)}/graphql"
         structlog.get_logger(__name__).info(f"serving {served(loaded.revision)} at {where}")
         if settings.workers == 1:
