@@ -1,14 +1,12 @@
 """Incidence: which edges meet at each thing, kept in bundles that a walk counts or opens whole."""
 
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self, cast
 
 from graph.relationships import Relationship
 from graph.structure import Joined, Structure
 from graph.vocabulary import Basis, EntityKind, RelationshipType
-
-HUB = 64
 
 
 class Strand(NamedTuple):
@@ -32,13 +30,12 @@ class Bundle:
     edges: list[Relationship] = field(default_factory=list)
     _members: frozenset[str] | None = None
 
-    def among(self, keys: KeysView[str]) -> Iterable[str]:
-        """Give the neighbours that are among these keys, at the price of the fewer of both."""
-        if len(self.edges) < HUB:
-            return (neighbour for neighbour in self.neighbours if neighbour in keys)
+    @property
+    def members(self) -> frozenset[str]:
+        """The neighbours, each once; they are put together when they are first asked for."""
         if self._members is None:
             self._members = frozenset(self.neighbours)
-        return keys & self._members
+        return self._members
 
     def __len__(self) -> int:
         """Count the edges."""
