@@ -20,16 +20,24 @@ from serving.observing import Observed
 from serving.options import settings_from
 from serving.pages import Site, page_routes, playground
 from serving.persisted import BadManifestError
+from serving.privileges import PrivilegeError
 from serving.rates import BadRateError, RateLimited
 from serving.running import run
 from serving.service import Service
 from serving.settings import Settings
 from serving.shortcut import Shortcut
 from serving.sockets import CannotListenError
-from serving.tracing import NoTracingError, Traced, tracer_of_the_environment
+from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 
-REFUSALS = (BadManifestError, BadRateError, CannotListenError, DataError, NoTracingError)
 ENDPOINT = "/graphql"
+REFUSALS = (
+    BadManifestError,
+    BadRateError,
+    CannotListenError,
+    DataError,
+    NoTracingError,
+    PrivilegeError,
+)
 ASKED_WITH = ("content-type", "if-none-match", "x-request-id", "traceparent")
 TOLD_WITH = ("etag", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id")
 
@@ -43,7 +51,7 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             Route(ENDPOINT, endpoint),
-            WebSocketRoute(ENDPOINT, Conversations(service)),
+            WebSocketRoute(ENDPOINT, Conversations(service, metrics)),
             Route("/health", Health()),
             Route("/ready", Readiness(service)),
             Route("/metrics", metrics),
@@ -64,7 +72,7 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
 
 
 def _tracing(settings: Settings) -> list[Middleware]:
-    return [Middleware(Traced, tracer=tracer_of_the_environment())] if settings.tracing else []
+    return [Middleware(Traced, provider=tracing_of_the_environment())] if settings.tracing else []
 
 
 def _cors(settings: Settings) -> list[Middleware]:

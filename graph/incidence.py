@@ -1,6 +1,6 @@
 """Incidence: which edges meet at each thing, kept in bundles that a walk counts or opens whole."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self, cast
 

@@ -21,9 +21,13 @@ from serving.sizes import SIZE_ARGUMENTS
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The amounts of one operation; `instead` holds others to reckon with, by place in it."""
+    """The amounts of one operation, each of them at most what its argument may ask for.
+
+    `instead` holds others to reckon with, by place in the operation.
+    """
 
     variables: Mapping[str, Any]
+    most: Mapping[str, int] = field(default_factory=lambda: SIZE_ARGUMENTS)
     instead: Mapping[int, int] = field(default_factory=dict)
 
     def asked(self, node: FieldNode, argument: str, default: object) -> int:
@@ -40,10 +44,12 @@ class Amounts:
             count = self.variables.get(value.name.value, default)
         else:
             count = default if value is None else _literal(value)
-        return min(count_of(count), SIZE_ARGUMENTS[argument])
+        return min(count_of(count), self.most[argument])
 
 
-def amounts_of(operation: OperationDefinitionNode, given: Mapping[str, Any] | None) -> Amounts:
+def amounts_of(
+    operation: OperationDefinitionNode, given: Mapping[str, Any] | None, most: Mapping[str, int]
+) -> Amounts:
     """Give the amounts of an operation, with its variables as given or by default."""
     variables: dict[str, Any] = {}
     for each in operation.variable_definitions or ():
@@ -52,7 +58,7 @@ def amounts_of(operation: OperationDefinitionNode, given: Mapping[str, Any] | No
             variables[name] = given[name]
         elif each.default_value:
             variables[name] = _literal(each.default_value)
-    return Amounts(variables)
+    return Amounts(variables, most)
 
 
 def _literal(value: ValueNode) -> object:

@@ -77,7 +77,9 @@ class Document:
         document = self.prepared.document
         if operation is None or document is None:
             return 0
-        return Bill(self.prices, document, amounts_of(operation, variables)).total(operation)
+        return Bill(
+            self.prices, document, amounts_of(operation, variables, self.prices.most)
+        ).total(operation)
 
     def too_costly(self, name: str | None, variables: Variables, most: int) -> GraphQLError | None:
         """Say what to do about an operation that costs too much."""
@@ -85,16 +87,16 @@ class Document:
         document = self.prepared.document
         if operation is None or document is None:
             return None
-        amounts = amounts_of(operation, variables)
+        amounts = amounts_of(operation, variables, self.prices.most)
         return Bargain(self.prices, document, amounts).error(operation, most)
 
 
 class Documents:
     """The documents that were asked for last."""
 
-    def __init__(self, executor: Executor) -> None:
+    def __init__(self, executor: Executor, max_page: int) -> None:
         self.executor = executor
-        self.prices = PriceList(executor.schema)
+        self.prices = PriceList(executor.schema, max_page)
         self._kept = Kept[Document](_DOCUMENTS_KEPT, _CHARACTERS_KEPT)
 
     def kept(self, text: str) -> Document | None:

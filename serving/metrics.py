@@ -38,6 +38,7 @@ CODES = frozenset(
         "LIMIT",
         "METHOD_NOT_ALLOWED",
         "NOT_ACCEPTABLE",
+        "ORIGIN_NOT_ALLOWED",
         "PAGE_TOO_LARGE",
         "PERSISTED_QUERY_HASH_MISMATCH",
         "PERSISTED_QUERY_NOT_FOUND",
@@ -52,8 +53,14 @@ CODES = frozenset(
     }
 )
 CACHES = ("document", "persisted", "validator", "answer")
+KINDS = frozenset({"query", "subscription"})
 OTHER = "other"
 _SECONDS = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+
+
+def route_of(path: str) -> str:
+    """Give the route of a path, one of a few."""
+    return path if path in ROUTES else OTHER
 
 
 def share_metrics(directory: Path) -> None:
@@ -85,6 +92,16 @@ class Metrics:
         self.operations = Counter(
             f"{_NAME}_operations", "Operations executed.", ("way",), registry=registry
         )
+        self.conversed = Counter(
+            f"{_NAME}_socket_operations", "Over WebSocket.", ("kind",), registry=registry
+        )
+        self.first_answers = Histogram(
+            f"{_NAME}_socket_operation_seconds",
+            "Time until the first answer over WebSocket.",
+            ("kind",),
+            buckets=_SECONDS,
+            registry=registry,
+        )
         self.hits = {name: self.caches.labels(name) for name in CACHES}
         self.state = _State(service)
         self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
@@ -93,12 +110,26 @@ class Metrics:
     def count(self, scope: Scope, status: int, seconds: float, record: Record) -> None:
         """Count a request that has been answered."""
         counter, histogram = self._of(scope["path"], scope["method"], status)
-        histogram.observe(seconds)
-        pending = self._pending
-        pending[counter] = pending.get(counter, 0) + 1
+        self._pending[counter] = self._pending.get(counter, 0) + 1
+        if not record.followed:
+            histogram.observe(seconds)
+        self._count_in(record)
+
+    def count_operation(self, record: Record, seconds: float | None) -> None:
+        """Count an operation over WebSocket, with the time until its first answer, if it had one.
+
+        A subscription lasts as long as its client likes, so the whole of it says nothing.
+        """
+        kind = record.kind if record.kind in KINDS else OTHER
+        self.conversed.labels(kind).inc()
+        if seconds is not None:
+            self.first_answers.labels(kind).observe(seconds)
+        self._count_in(record)
+
+    def _count_in(self, record: Record) -> None:
         for cache in record.hits:
             hit = self.hits[cache]
-            pending[hit] = pending.get(hit, 0) + 1
+            self._pending[hit] = self._pending.get(hit, 0) + 1
         for code in record.codes:
             self.errors.labels(code if code in CODES else OTHER).inc()
 
@@ -110,12 +141,8 @@ class Metrics:
         for counter, number in pending.items():
             counter.inc(number)
 
-    def route(self, path: str) -> str:
-        """Give the route of a path, one of a few."""
-        return path if path in ROUTES else OTHER
-
     def _of(self, path: str, method: str, status: int) -> tuple[Counter, Histogram]:
-        route = self.route(path)
+        route = route_of(path)
         key = route, method if method in METHODS else OTHER, status
         found = self._counted.get(key)
         if found is None:

@@ -29,7 +29,7 @@ class Service:
         self.settings = settings
         self.executor = Executor(build_schema(), _rules(settings), compiled=settings.compiled)
         self.answers = AnswerCache(settings.answer_cache_bytes)
-        self.documents = Documents(self.executor)
+        self.documents = Documents(self.executor, settings.max_page)
         self.persisted = Persisted(
             settings.persisted_queries, trusted_in(trusted) if trusted else {}
         )
