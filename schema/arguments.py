@@ -11,7 +11,10 @@ from schema.enums import Direction, RelationshipType
 
 ValueT = TypeVar("ValueT")
 
-First = Annotated[int, strawberry.argument(description="How many to give at most, 1 to 100.")]
+First = Annotated[
+    int,
+    strawberry.argument(description="How many to give at most: 1 to 100, unless set otherwise."),
+]
 After = Annotated[
     str | None,
     strawberry.argument(description="The cursor after which to go on: `pageInfo.endCursor`."),

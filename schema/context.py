@@ -3,18 +3,21 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
+import strawberry
+
 from graph.dates import PartialDate
 from graph.errors import LimitError
 from graph.graph import Graph
 from graph.layers import USUAL_BUDGET
 from graph.revision import Revision
+from schema.pages import LARGEST_PAGE, PageTooLargeError, PageTooSmallError
 
 MOST_DATES = 4
 
 
 @dataclass(slots=True, kw_only=True)
 class Context:
-    """What resolvers of root fields know: the graph, and how much work a walk may do.
+    """What resolvers know: the graph, how much work a walk may do, how much a page may hold.
 
     `revisions` gives the revision being served at once and each new one later; None where the
     caller offers no subscriptions.
@@ -22,6 +25,7 @@ class Context:
 
     graph: Revision
     walk_budget: int = USUAL_BUDGET
+    max_page: int = LARGEST_PAGE
     revisions: Callable[[], AsyncIterator[Revision]] | None = None
     dates: set[str] = field(default_factory=set)
 
@@ -36,3 +40,17 @@ class Context:
         if len(self.dates) > MOST_DATES:
             raise LimitError("the number of different asOf dates", len(self.dates), 0, MOST_DATES)
         return self.graph.at(as_of)
+
+    def size(self, first: int) -> int:
+        """Give the size of the page that is asked for.
+
+        Raise PageTooLargeError or PageTooSmallError.
+        """
+        if first > self.max_page:
+            raise PageTooLargeError(first, self.max_page)
+        if first < 1:
+            raise PageTooSmallError(first)
+        return first
+
+
+Info = strawberry.Info[Context, None]

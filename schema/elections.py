@@ -17,6 +17,7 @@ from graph.standings import Standing as GraphStanding
 from graph.standings import flips, standings
 from graph.vocabulary import ContestOrder as ByContest
 from schema.arguments import After, First
+from schema.context import Info
 from schema.entities import Contests, Entity
 from schema.enums import (
     Basis,
@@ -74,6 +75,7 @@ def tallies(root: Parent[GraphElection], measure: Measure = UNSET) -> list[Graph
 
 def contests_at(
     root: Parent[GraphElection],
+    info: Info,
     filter: Contests = UNSET,
     first: First = 50,
     after: After = UNSET,
@@ -81,7 +83,7 @@ def contests_at(
     """Page through the contests of an election."""
     wanted = filter.wanted(root.graph) if filter else filters.ContestFilter()
     listing = listings.contests(root.graph, wanted, ByContest.MUNICIPALITY, of=root)
-    return page_of(listing, root.graph.revision, first, after or None)
+    return page_of(listing, root.graph.revision, info.context.size(first), after or None)
 
 
 def standings_of(root: Parent[GraphElection]) -> tuple[GraphStanding, ...]:

@@ -15,6 +15,7 @@ from graph.vocabulary import CandidacyOrder as ByCandidacy
 from graph.vocabulary import ContestOrder as ByContest
 from graph.vocabulary import Direction as Way_
 from schema.arguments import After, First, On, Types, Way, chosen
+from schema.context import Info
 from schema.enums import (
     AffiliationStatus,
     CandidacyOrder,
@@ -72,6 +73,7 @@ def name(root: Parent[nodes.Entity], language: Language = UNSET) -> str:
 
 def relationships(
     root: Parent[nodes.Entity],
+    info: Info,
     types: Types = UNSET,
     direction: Way = Way_.BOTH,
     first: First = 20,
@@ -80,7 +82,7 @@ def relationships(
     """Page through the edges of a thing."""
     edges_of_it = root.relationships(chosen(types), direction)
     listing = listings.in_order(edges_of_it)
-    return page_of(listing, root.graph.revision, first, after or None)
+    return page_of(listing, root.graph.revision, info.context.size(first), after or None)
 
 
 def degree(root: Parent[nodes.Entity], types: Types = UNSET, direction: Way = Way_.BOTH) -> int:
@@ -184,6 +186,7 @@ class Person(Entity):
 
 def candidacies_of(
     root: Parent[nodes.Party],
+    info: Info,
     filter: Filter = UNSET,
     order_by: Order = ByCandidacy.VOTES,
     first: First = 20,
@@ -192,7 +195,7 @@ def candidacies_of(
     """Page through the candidacies under a party's label."""
     wanted = filter.wanted(root.graph) if filter else filters.CandidacyFilter()
     listing = listings.candidacies(root.graph, wanted, order_by, of=root)
-    return page_of(listing, root.graph.revision, first, after or None)
+    return page_of(listing, root.graph.revision, info.context.size(first), after or None)
 
 
 def wins_of(root: Parent[nodes.Party], election: ElectionId = UNSET) -> tuple[GraphContest, ...]:
@@ -242,6 +245,7 @@ class Party(Entity):
 
 def contests_in(
     root: Parent[nodes.Municipality],
+    info: Info,
     filter: Contests = UNSET,
     first: First = 50,
     after: After = UNSET,
@@ -249,7 +253,7 @@ def contests_in(
     """Page through the contests held in a municipality."""
     wanted = filter.wanted(root.graph) if filter else filters.ContestFilter()
     listing = listings.contests(root.graph, wanted, ByContest.DATE, of=root)
-    return page_of(listing, root.graph.revision, first, after or None)
+    return page_of(listing, root.graph.revision, info.context.size(first), after or None)
 
 
 @reads("latest_mayor")

@@ -19,12 +19,12 @@ from graph.listings import Listing
 from graph.nodes import Entity
 from graph.walk import Walk
 from schema.arguments import After, AsOf, First, Types, chosen
-from schema.context import Context
+from schema.context import Info
 from schema.enums import DiscrepancyKind, EntityKind, Measure
 from schema.facts import Discrepancy
 from schema.fields import field
 from schema.ids import any_thing, entity, many
-from schema.pages import Connection, Page, page_of, within_a_page
+from schema.pages import Connection, Page, page_of
 from schema.walks import (
     CommonNeighbor,
     PathResult,
@@ -41,7 +41,6 @@ DEEPEST = 3
 MOST_STEPS = 6
 MOST_ENTITIES = 1000
 
-Info = strawberry.Info[Context, None]
 Text = Annotated[
     str,
     strawberry.argument(
@@ -106,7 +105,7 @@ def search(
 ) -> tuple[searching.SearchHit, ...]:
     """Find things by name."""
     wanted = chosen(kinds)
-    return searching.search(info.context.at(as_of), text, wanted, within_a_page(first))
+    return searching.search(info.context.at(as_of), text, wanted, info.context.size(first))
 
 
 def paths(
@@ -121,7 +120,9 @@ def paths(
     graph = info.context.at(as_of)
     ends = entity(graph, from_), entity(graph, to)
     budget = info.context.walk_budget
-    return ways.find_paths(graph, *ends, _walk(graph, walk), within_a_page(first), budget=budget)
+    return ways.find_paths(
+        graph, *ends, _walk(graph, walk), info.context.size(first), budget=budget
+    )
 
 
 def traverse(
@@ -140,7 +141,7 @@ def traverse(
         graph, starts, tuple(step.wanted() for step in steps), info.context.walk_budget
     )
     listing = Listing("things reached", reached, lambda each: (each.entity.key,))
-    return page_of(listing, graph.revision, first, after or None)
+    return page_of(listing, graph.revision, info.context.size(first), after or None)
 
 
 def neighborhood(
@@ -171,7 +172,7 @@ def common(
     graph = info.context.at(as_of)
     _check("depth", depth, DEEPEST)
     ends = _ends(graph, "of", of)
-    return commons.common(graph, ends, depth, _walk(graph, walk), within_a_page(first))
+    return commons.common(graph, ends, depth, _walk(graph, walk), info.context.size(first))
 
 
 def ranking(
@@ -186,7 +187,7 @@ def ranking(
     wanted = chosen(kinds)
     along = chosen(types)
     graph = info.context.at(as_of)
-    return rankings.ranking(graph, by, wanted, along, within_a_page(first))
+    return rankings.ranking(graph, by, wanted, along, info.context.size(first))
 
 
 def discrepancies(
@@ -205,7 +206,7 @@ def discrepancies(
     )
     wanted = tuple(each for each in found if not kind or each.kind is kind)
     listing = Listing("discrepancies", wanted, lambda each: each.order)
-    return page_of(listing, graph.revision, first, after or None)
+    return page_of(listing, graph.revision, info.context.size(first), after or None)
 
 
 @strawberry.type(description="Fields that explore the graph.")

@@ -14,7 +14,7 @@ from graph.relationships import Relationship as GraphRelationship
 from graph.search import by_name
 from graph.vocabulary import ElectionKind
 from schema.arguments import AsOf
-from schema.context import Context
+from schema.context import Info
 from schema.elections import Contest, Election
 from schema.entities import Municipality, Party, Person
 from schema.errors import ExactlyOneError
@@ -25,7 +25,6 @@ from schema.nodes import Node
 EntityT = TypeVar("EntityT", bound=nodes.Entity)
 MOST_IDS = 100
 
-Info = strawberry.Info[Context, None]
 Id = Annotated[strawberry.ID | None, strawberry.argument(description="Its id.")]
 TheId = Annotated[strawberry.ID, strawberry.argument(description="Its id, dated or not.")]
 Ids = Annotated[

@@ -15,7 +15,8 @@ from graph.listings import Listing, Place
 from schema.fields import field
 
 ItemT = TypeVar("ItemT")
-LARGEST_PAGE = 100
+LARGEST_PAGE = 100  # unless the server is set to another one
+LARGEST_DEFAULT = 50  # what a field gives at most where it is not told how many
 
 
 class BadCursorError(GraphError):
@@ -37,7 +38,7 @@ class PageTooLargeError(GraphError):
 
     code = "PAGE_TOO_LARGE"
 
-    def __init__(self, first: int, limit: int = LARGEST_PAGE) -> None:
+    def __init__(self, first: int, limit: int) -> None:
         self.first = first
         self.limit = limit
         super().__init__(
@@ -159,22 +160,12 @@ class Page(Generic[ItemT]):
         return base64.urlsafe_b64encode(orjson.dumps(words)).decode().rstrip("=")
 
 
-def within_a_page(first: int) -> int:
-    """Give how many items are asked for, if a page may hold so many; else raise."""
-    if first > LARGEST_PAGE:
-        raise PageTooLargeError(first)
-    if first < 1:
-        raise PageTooSmallError(first)
-    return first
-
-
 def page_of(listing: Listing[ItemT], revision: str, first: int, after: str | None) -> Page[ItemT]:
     """Cut a page out of a list.
 
     A cursor goes on working when the data change: it names a place in the order, whether or not
-    its item is still there. Raise PageTooLargeError, PageTooSmallError or BadCursorError.
+    its item is still there. Raise BadCursorError.
     """
-    within_a_page(first)
     start = _start(listing, after) if after is not None else 0
     return Page(listing, revision, start, min(start + first, len(listing.items)))
 

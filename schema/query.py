@@ -17,7 +17,7 @@ from graph.vocabulary import CandidacyOrder as ByCandidacy
 from graph.vocabulary import ContestOrder as ByContest
 from graph.vocabulary import PersonOrder as ByPerson
 from schema.arguments import After, AsOf, First, Types, chosen
-from schema.context import Context
+from schema.context import Info
 from schema.dataset import Dataset
 from schema.elections import Contest, Election
 from schema.entities import Contests, Filter, Municipality, Order, Party, Person
@@ -32,7 +32,6 @@ from schema.lookups import Lookups
 from schema.pages import Connection, Page, page_of
 from schema.relationships import CandidacyConnection, Relationship
 
-Info = strawberry.Info[Context, None]
 People = Annotated[
     PersonFilter | None, strawberry.argument(description="Which people; all if left out.")
 ]
@@ -69,7 +68,8 @@ def people(
     """Page through people."""
     graph = info.context.at(as_of)
     wanted = filter.wanted(graph) if filter else filters.PersonFilter()
-    return page_of(listings.people(graph, wanted, order_by), graph.revision, first, after or None)
+    listing = listings.people(graph, wanted, order_by)
+    return page_of(listing, graph.revision, info.context.size(first), after or None)
 
 
 def parties(
@@ -82,7 +82,8 @@ def parties(
     """Page through parties."""
     graph = info.context.at(as_of)
     wanted = filter.wanted(graph) if filter else filters.PartyFilter()
-    return page_of(listings.parties(graph, wanted), graph.revision, first, after or None)
+    listing = listings.parties(graph, wanted)
+    return page_of(listing, graph.revision, info.context.size(first), after or None)
 
 
 def municipalities(info: Info, as_of: AsOf = UNSET) -> tuple[nodes.Municipality, ...]:
@@ -106,7 +107,8 @@ def contests(
     """Page through contests."""
     graph = info.context.at(as_of)
     wanted = filter.wanted(graph) if filter else filters.ContestFilter()
-    return page_of(listings.contests(graph, wanted, order_by), graph.revision, first, after or None)
+    listing = listings.contests(graph, wanted, order_by)
+    return page_of(listing, graph.revision, info.context.size(first), after or None)
 
 
 def candidacies(
@@ -121,7 +123,7 @@ def candidacies(
     graph = info.context.at(as_of)
     wanted = filter.wanted(graph) if filter else filters.CandidacyFilter()
     listing = listings.candidacies(graph, wanted, order_by)
-    return page_of(listing, graph.revision, first, after or None)
+    return page_of(listing, graph.revision, info.context.size(first), after or None)
 
 
 def relationships(
@@ -144,7 +146,8 @@ def relationships(
         since=since or None,
         until=until or None,
     )
-    return page_of(listings.relationships(graph, wanted), graph.revision, first, after or None)
+    listing = listings.relationships(graph, wanted)
+    return page_of(listing, graph.revision, info.context.size(first), after or None)
 
 
 def statements(
@@ -159,7 +162,8 @@ def statements(
     graph = info.context.at(as_of)
     found = entity(graph, about).statements if about else graph.statements
     wanted = tuple(each for each in found if not kind or each.kind is kind)
-    return page_of(listings.statements(wanted), graph.revision, first, after or None)
+    listing = listings.statements(wanted)
+    return page_of(listing, graph.revision, info.context.size(first), after or None)
 
 
 def dataset(info: Info) -> datasets.Dataset:

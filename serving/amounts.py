@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from graphql import (
-    ArgumentNode,
     DocumentNode,
     FieldNode,
     IntValueNode,
@@ -13,18 +13,21 @@ from graphql import (
     OperationDefinitionNode,
     ValueNode,
     VariableNode,
-    Visitor,
-    visit,
 )
 
+from serving.selections import selections_of
 from serving.sizes import SIZE_ARGUMENTS
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The amounts of one operation; `instead` holds others to reckon with, by place in it."""
+    """The amounts of one operation, each of them at most what its argument may ask for.
+
+    `instead` holds others to reckon with, by place in the operation.
+    """
 
     variables: Mapping[str, Any]
+    most: Mapping[str, int] = field(default_factory=lambda: SIZE_ARGUMENTS)
     instead: Mapping[int, int] = field(default_factory=dict)
 
     def asked(self, node: FieldNode, argument: str, default: object) -> int:
@@ -41,10 +44,12 @@ class Amounts:
             count = self.variables.get(value.name.value, default)
         else:
             count = default if value is None else _literal(value)
-        return min(count_of(count), SIZE_ARGUMENTS[argument])
+        return min(count_of(count), self.most[argument])
 
 
-def amounts_of(operation: OperationDefinitionNode, given: Mapping[str, Any] | None) -> Amounts:
+def amounts_of(
+    operation: OperationDefinitionNode, given: Mapping[str, Any] | None, most: Mapping[str, int]
+) -> Amounts:
     """Give the amounts of an operation, with its variables as given or by default."""
     variables: dict[str, Any] = {}
     for each in operation.variable_definitions or ():
@@ -53,7 +58,7 @@ def amounts_of(operation: OperationDefinitionNode, given: Mapping[str, Any] | No
             variables[name] = given[name]
         elif each.default_value:
             variables[name] = _literal(each.default_value)
-    return Amounts(variables)
+    return Amounts(variables, most)
 
 
 def _literal(value: ValueNode) -> object:
@@ -64,20 +69,14 @@ def _literal(value: ValueNode) -> object:
 
 def variables_that_count(document: DocumentNode) -> tuple[str, ...]:
     """Give the names of the variables that say how many items are asked for."""
-    found = _VariablesThatCount()
-    visit(document, found)
-    return tuple(sorted(found.names))
-
-
-class _VariablesThatCount(Visitor):
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: set[str] = set()
-
-    def enter_argument(self, node: ArgumentNode, *_: object) -> None:
-        """Note a variable in the place of an amount."""
-        if node.name.value in SIZE_ARGUMENTS and isinstance(node.value, VariableNode):
-            self.names.add(node.value.name.value)
+    fields = (each for each in selections_of(document) if isinstance(each, FieldNode))
+    arguments = chain.from_iterable(each.arguments or () for each in fields)
+    names = {
+        each.value.name.value
+        for each in arguments
+        if each.name.value in SIZE_ARGUMENTS and isinstance(each.value, VariableNode)
+    }
+    return tuple(sorted(names))
 
 
 def count_of(value: object) -> int:

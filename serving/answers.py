@@ -3,8 +3,6 @@
 from collections.abc import AsyncGenerator
 from typing import Any
 
-from graphql import OperationType
-
 from graph.revision import Revision
 from schema.context import Context
 from schema.errors import told
@@ -70,17 +68,20 @@ class Answering:
     ) -> AsyncGenerator[Answer, None]:
         """Give the one answer of a query, or those of a subscription as they come."""
         operation = document.operation(asked.operation) if document.sound else None
-        if operation is None or operation.operation is not OperationType.SUBSCRIPTION:
+        record.kind = operation.operation.value if operation else None
+        if not record.followed:
             yield self.answer(document, asked, self.service.revision, record)
         elif refusal := self.refusal(document, asked, record):
             record.note(refusal)
             yield refusal
         else:
             async for answer in follow(self.service, document, asked):
+                record.note(answer)
                 yield answer
 
     def _executed(self, document: Document, asked: Asked, revision: Revision) -> Answer:
-        context = Context(graph=revision, walk_budget=self.service.settings.walk_budget)
+        most = self.service.settings
+        context = Context(graph=revision, walk_budget=most.walk_budget, max_page=most.max_page)
         executor = self.service.executor
         answer = executor.answer(document.prepared, context, asked.variables, asked.operation)
         if answer.get("data") is None and not any("path" in error for error in answer["errors"]):

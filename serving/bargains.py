@@ -86,7 +86,7 @@ class Bargain:
         return replace(costly, fits=fits)
 
     def _total_with(self, costly: Costly, amount: int, operation: OperationDefinitionNode) -> int:
-        amounts = Amounts(self.bill.amounts.variables, {id(costly.node): amount})
+        amounts = replace(self.bill.amounts, instead={id(costly.node): amount})
         return Bill(self.prices, self.document, amounts).total(operation)
 
     def _costliest(self, operation: OperationDefinitionNode) -> Iterator[Costly]:

@@ -9,9 +9,13 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from serving.answers import Answering
-from serving.faults import RequestError
+from serving.faults import OriginError, RequestError
+from serving.metrics import Metrics
+from serving.operations import Operation, Operations
 from serving.origins import is_allowed
-from serving.records import Record
+from serving.rates import RATE
+from serving.records import RECORD, Record
+from serving.replies import answering, refusal
 from serving.requests import asked_for
 from serving.service import Service
 
@@ -31,15 +35,18 @@ class Closing(Exception):  # noqa: N818  # an end, which is an error on one side
 class Conversations:
     """Opens a conversation for each WebSocket that speaks the protocol from an allowed origin."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, metrics: Metrics) -> None:
         self.service = service
+        self.metrics = metrics
         self.answering = Answering(service)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hold one conversation."""
         socket = WebSocket(scope, receive, send)
         if not is_allowed(dict(scope["headers"]), self.service.settings.origins):
-            await socket.close(1008)
+            error = OriginError()
+            scope[RECORD].codes = (error.code,)
+            await refusal(error).send(answering(scope, send))
             return
         if PROTOCOL not in scope["subprotocols"]:
             await socket.accept()
@@ -55,6 +62,7 @@ class Conversation:
     def __init__(self, conversations: Conversations, socket: WebSocket) -> None:
         self.service = conversations.service
         self.answering = conversations.answering
+        self.operations = Operations(conversations.metrics, socket.scope)
         self.socket = socket
         self.running: dict[str, asyncio.Task[None]] = {}
         self.begun = False
@@ -62,16 +70,22 @@ class Conversation:
     async def hold(self) -> None:
         """Hear messages until the client leaves or breaks the protocol; then end everything."""
         try:
-            await self._hear_the_first()
-            while True:
-                await self._hear(await self._message())
+            await self._hear_all()
         except Closing as end:
             await self.socket.close(end.code, end.reason)
         except WebSocketDisconnect:
             pass
+
+    async def _hear_all(self) -> None:
+        try:
+            await self._hear_the_first()
+            while True:
+                await self._hear(await self._message())
         finally:
-            for each in [*self.running.values()]:
+            ending = [*self.running.values()]
+            for each in ending:
                 each.cancel()
+            await asyncio.gather(*ending, return_exceptions=True)
 
     async def _hear_the_first(self) -> None:
         seconds = self.service.settings.max_body_seconds
@@ -135,26 +149,47 @@ class Conversation:
 
     async def _run(self, name: str, payload: object) -> None:
         """Answer one operation, and say so when it is complete."""
-        try:
-            async for answer in self._answers(payload):
-                if "data" not in answer:
-                    await self._say({"type": "error", "id": name, "payload": answer["errors"]})
-                    return
-                await self._say({"type": "next", "id": name, "payload": answer})
-            await self._say({"type": "complete", "id": name})
-        finally:
-            self.running.pop(name, None)
+        with self.operations.observed() as operation:
+            try:
+                await self._answer(name, payload, operation)
+            except WebSocketDisconnect:
+                raise
+            except Exception as cause:  # noqa: BLE001  # the last one who can answer
+                error = self.operations.incident(operation, cause)
+                await self._refuse(name, error.told())
+            finally:
+                self.running.pop(name, None)
 
-    async def _answers(self, payload: object) -> AsyncIterator[dict[str, Any]]:
-        record = Record()
+    async def _answer(self, name: str, payload: object, operation: Operation) -> None:
+        async for answer in self._answers(payload, operation.record):
+            operation.answered()
+            if "data" not in answer:
+                await self._refuse(name, answer)
+                return
+            await self._say({"type": "next", "id": name, "payload": answer})
+        await self._say({"type": "complete", "id": name})
+
+    async def _answers(self, payload: object, record: Record) -> AsyncIterator[dict[str, Any]]:
         try:
+            self._count()
             asked = asked_for(payload)
             document = self.answering.document(asked, record)
         except RequestError as error:
+            record.codes = (error.code,)
             yield error.told()
             return
         async for answer in self.answering.stream(document, asked, record):
             yield answer
+
+    def _count(self) -> None:
+        """Raise TooOftenError if there is a rate and the client asks more often."""
+        rate = self.socket.scope.get(RATE)
+        error = rate() if rate else None
+        if error is not None:
+            raise error
+
+    async def _refuse(self, name: str, answer: Mapping[str, Any]) -> None:
+        await self._say({"type": "error", "id": name, "payload": answer["errors"]})
 
     async def _say(self, message: Mapping[str, Any]) -> None:
         await self.socket.send_text(orjson.dumps(message).decode())

@@ -44,10 +44,11 @@ class Price:
 
 
 class PriceList:
-    """What the fields of a schema cost."""
+    """What the fields of a schema cost, where a page holds at most so many items."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
+    def __init__(self, schema: GraphQLSchema, max_page: int) -> None:
         self.schema = schema
+        self.most = {**SIZE_ARGUMENTS, "first": max_page}
 
     @cached_property
     def pages(self) -> frozenset[str]:

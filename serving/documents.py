@@ -26,11 +26,6 @@ class Document:
         self.prices = prices
         self._costs: dict[tuple[object, ...], int] = {}
 
-    @property
-    def sound(self) -> bool:
-        """Whether it can be executed."""
-        return self.prepared.document is not None and not self.prepared.errors
-
     @cached_property
     def counted(self) -> tuple[str, ...]:
         """The variables that the cost depends on."""
@@ -49,9 +44,17 @@ class Document:
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Give the operation that is meant; None if there is none, or more than one."""
-        if name is None:
-            return next(iter(self.operations.values())) if len(self.operations) == 1 else None
-        return self.operations.get(name)
+        return self.only if name is None else self.operations.get(name)
+
+    @cached_property
+    def only(self) -> OperationDefinitionNode | None:
+        """The one operation that it has; None if there are several."""
+        return next(iter(self.operations.values())) if len(self.operations) == 1 else None
+
+    @cached_property
+    def sound(self) -> bool:
+        """Whether it can be executed."""
+        return self.prepared.document is not None and not self.prepared.errors
 
     def name(self, given: str | None) -> str | None:
         """Give the name of the operation that is meant, if it has one."""
@@ -74,7 +77,9 @@ class Document:
         document = self.prepared.document
         if operation is None or document is None:
             return 0
-        return Bill(self.prices, document, amounts_of(operation, variables)).total(operation)
+        return Bill(
+            self.prices, document, amounts_of(operation, variables, self.prices.most)
+        ).total(operation)
 
     def too_costly(self, name: str | None, variables: Variables, most: int) -> GraphQLError | None:
         """Say what to do about an operation that costs too much."""
@@ -82,16 +87,16 @@ class Document:
         document = self.prepared.document
         if operation is None or document is None:
             return None
-        amounts = amounts_of(operation, variables)
+        amounts = amounts_of(operation, variables, self.prices.most)
         return Bargain(self.prices, document, amounts).error(operation, most)
 
 
 class Documents:
     """The documents that were asked for last."""
 
-    def __init__(self, executor: Executor) -> None:
+    def __init__(self, executor: Executor, max_page: int) -> None:
         self.executor = executor
-        self.prices = PriceList(executor.schema)
+        self.prices = PriceList(executor.schema, max_page)
         self._kept = Kept[Document](_DOCUMENTS_KEPT, _CHARACTERS_KEPT)
 
     def kept(self, text: str) -> Document | None:

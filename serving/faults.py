@@ -157,6 +157,7 @@ class TooOftenError(RequestError):
     code = "RATE_LIMITED"
 
     def __init__(self, rate: str, seconds: int) -> None:
+        self.rate = rate
         self.seconds = seconds
         super().__init__(f"more than {rate} is asked; come back in {seconds} seconds")
 
@@ -164,6 +165,21 @@ class TooOftenError(RequestError):
     def headers(self) -> list[tuple[bytes, bytes]]:
         """When to come back."""
         return [(b"retry-after", b"%d" % self.seconds)]
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The limit, and when to come back: over WebSocket there are no headers."""
+        return {"limit": "rate", "most": self.rate, "seconds": self.seconds}
+
+
+class OriginError(RequestError):
+    """A page of a site that may not open a WebSocket here."""
+
+    status = 403
+    code = "ORIGIN_NOT_ALLOWED"
+
+    def __init__(self) -> None:
+        super().__init__("pages of this origin may not connect; ask with POST, or without a page")
 
 
 class DisconnectedError(Exception):

@@ -1,9 +1,6 @@
-"""Observing: every request is counted and logged, and answered even where something breaks."""
+"""Observing: every request is counted, logged and answered safely, even where something breaks."""
 
-import re
-from collections.abc import Iterator
-from itertools import count
-from os import urandom
+from logging import INFO
 from time import perf_counter
 from uuid import uuid4
 
@@ -11,12 +8,14 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.faults import InternalError
-from serving.metrics import Metrics
+from serving.headers import secured
+from serving.metrics import Metrics, route_of
+from serving.naming import HEADER, NAME, given_name, made_names
 from serving.records import RECORD, Record
 from serving.replies import refusal
 
-_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}\Z")
-_HEADER = b"x-request-id"
+_SWITCHED = 101
+_REFUSED = 403
 
 
 class Observed:
@@ -29,24 +28,27 @@ class Observed:
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
         self.metrics = metrics
-        self.log = structlog.get_logger("serving.requests")
-        self.names = _names()
+        self.log = structlog.get_logger("serving.requests").bind()
+        self.names = made_names()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, whatever happens."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
+            return
+        name = scope[NAME] = given_name(scope) or next(self.names)
+        if scope["type"] == "websocket":
+            await self._shake_hands(scope, receive, send)
             return
         began = perf_counter()
         record = scope[RECORD] = Record()
-        name = _given_name(scope) or next(self.names)
         status = 0
 
         async def noted(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (_HEADER, name)]
+                message["headers"] = [*secured(message["headers"]), (HEADER, name)]
             await send(message)
 
         try:
@@ -59,14 +61,36 @@ class Observed:
                 await refusal(InternalError(incident)).send(noted)
         seconds = perf_counter() - began
         self.metrics.count(scope, status, seconds, record)
-        self._note(scope, name, status, seconds, record)
+        if self.log.is_enabled_for(INFO):
+            self._note(scope, name, status, seconds, record)
+
+    async def _shake_hands(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Watch over the request that opens a conversation, up to its answer."""
+        began = perf_counter()
+        asked = {**scope, "method": "GET"}
+        record = scope[RECORD] = Record()
+        name = scope[NAME]
+        status = 0
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if not status:
+                status = _status_of(message)
+                message.setdefault("headers", [])
+                message["headers"] = [*message["headers"], (HEADER, name)]
+                seconds = perf_counter() - began
+                self.metrics.count(asked, status, seconds, record)
+                self._note(asked, name, status, seconds, record)
+            await send(message)
+
+        await self.app(scope, receive, noted)
 
     def _note(self, scope: Scope, name: bytes, status: int, seconds: float, record: Record) -> None:
         self.log.info(
             "request",
             id=name.decode(),
             method=scope["method"],
-            route=self.metrics.route(scope["path"]),
+            route=route_of(scope["path"]),
             status=status,
             milliseconds=round(seconds * 1000, 3),
             operation=record.operation,
@@ -75,15 +99,9 @@ class Observed:
         )
 
 
-def _given_name(scope: Scope) -> bytes | None:
-    for name, value in scope["headers"]:
-        if name == _HEADER and _ID.match(value):
-            found: bytes = value
-            return found
-    return None
-
-
-def _names() -> Iterator[bytes]:
-    """Make up names of requests that no other process makes up."""
-    start = urandom(6).hex()
-    return (f"{start}-{number:x}".encode() for number in count())
+def _status_of(message: Message) -> int:
+    """Give the status that an answer to the request for a conversation amounts to."""
+    if message["type"] == "websocket.accept":
+        return _SWITCHED
+    status: int = message.get("status", _REFUSED)
+    return status

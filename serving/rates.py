@@ -1,5 +1,6 @@
 """Rates: how often a client may ask, and who a client is behind proxies."""
 
+from functools import partial
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from time import time
@@ -11,10 +12,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.faults import TooOftenError
 from serving.records import RECORD, Record
-from serving.replies import refusal
+from serving.replies import answering, refusal
+
+RATE = "election_graph.rate"
+"""Where an ASGI scope holds what counts a further request: it gives an error, or None."""
 
 _NETWORK_BITS = 64
-_COME_BACK_LATER = 1013
+_STARTS = frozenset({"http.response.start", "websocket.accept", "websocket.http.response.start"})
 
 
 class BadRateError(ValueError):
@@ -34,7 +38,10 @@ def rate_of(text: str) -> RateLimitItem:
 
 
 class RateLimited:
-    """Refuses clients that ask more often than a rate allows, counted in this process."""
+    """Refuses clients that ask more often than a rate allows, counted in this process.
+
+    Over WebSocket, opening a conversation counts, and then each operation.
+    """
 
     def __init__(self, app: ASGIApp, rate: str, trusted_hops: int) -> None:
         self.app = app
@@ -51,37 +58,32 @@ class RateLimited:
             await self.app(scope, receive, send)
             return
         client = client_of(scope, self.trusted_hops)
-        if scope["type"] == "websocket":
-            await self._converse(client, scope, receive, send)
-            return
-        allowed = self.counts.hit(self.rate, client)
-        left = self.counts.get_window_stats(self.rate, client)
-        seconds = max(1, ceil(left.reset_time - time()))
-        limit = f'"default";r={left.remaining};t={seconds}'.encode()
+        error = self.refused(client)
+        remaining, seconds = self._left(client)
+        limit = (b"ratelimit", f'"default";r={remaining};t={seconds}'.encode())
 
         async def send_with_rate(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], self.policy, (b"ratelimit", limit)]
+            if message["type"] in _STARTS:
+                message["headers"] = [*message["headers"], self.policy, limit]
             await send(message)
 
-        if allowed:
+        if error is None:
+            scope[RATE] = partial(self.refused, client)
             await self.app(scope, receive, send_with_rate)
         else:
-            error = TooOftenError(self.text, seconds)
             scope.setdefault(RECORD, Record()).codes = (error.code,)
-            await refusal(error).send(send_with_rate)
+            await refusal(error).send(answering(scope, send_with_rate))
 
-    async def _converse(self, client: str, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count every message of a conversation, and end it when there are too many."""
+    def refused(self, client: str) -> TooOftenError | None:
+        """Count that a client asks; say so when that is once too often."""
+        if self.counts.hit(self.rate, client):
+            return None
+        return TooOftenError(self.text, self._left(client)[1])
 
-        async def receive_counted() -> Message:
-            message = await receive()
-            if message["type"] == "websocket.disconnect" or self.counts.hit(self.rate, client):
-                return message
-            await send({"type": "websocket.close", "code": _COME_BACK_LATER})
-            return {"type": "websocket.disconnect", "code": _COME_BACK_LATER}
-
-        await self.app(scope, receive_counted, send)
+    def _left(self, client: str) -> tuple[int, int]:
+        """Give how often a client may still ask, and in how many seconds it may again."""
+        left = self.counts.get_window_stats(self.rate, client)
+        return left.remaining, max(1, ceil(left.reset_time - time()))
 
 
 def client_of(scope: Scope, trusted_hops: int) -> str:

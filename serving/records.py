@@ -13,6 +13,7 @@ class Record:
     """What became of a request; nothing of its variables."""
 
     operation: str | None = None
+    kind: str | None = None
     cost: int | None = None
     codes: tuple[str, ...] = ()
     hits: tuple[str, ...] = ()
@@ -22,6 +23,11 @@ class Record:
         errors = answer.get("errors")
         if errors:
             self.codes = tuple(each["extensions"]["code"] for each in errors)
+
+    @property
+    def followed(self) -> bool:
+        """Whether it goes on for as long as the client likes."""
+        return self.kind == "subscription"
 
     @property
     def outcome(self) -> str:

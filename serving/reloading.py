@@ -50,4 +50,4 @@ class Reloading:
             if loaded is not None:
                 self.service.serve(loaded)
                 structlog.get_logger(__name__).info(f"now serving {served(loaded.revision)}")
-                settle()
+            settle()

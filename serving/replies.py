@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 import orjson
-from starlette.types import Send
+from starlette.types import Message, Scope, Send
 
 from serving.faults import RequestError
 from serving.negotiation import JSON
@@ -37,3 +37,14 @@ def refusal(error: RequestError, media: str = JSON) -> Reply:
     """Say what is wrong with a request."""
     headers = [*error.headers, (b"cache-control", b"no-store")]
     return Reply(error.status, orjson.dumps(error.told()), media, headers)
+
+
+def answering(scope: Scope, send: Send) -> Send:
+    """Give the way to answer a request, which for one that asks for a WebSocket has other names."""
+    if scope["type"] != "websocket":
+        return send
+
+    async def send_instead(message: Message) -> None:
+        await send({**message, "type": f"websocket.{message['type']}"})
+
+    return send_instead

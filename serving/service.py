@@ -7,6 +7,7 @@ from graph.revision import Revision
 from schema.execution import Executor, Rules
 from schema.schema import build_schema
 from serving.answer_cache import AnswerCache
+from serving.bodies import Bodies
 from serving.clock import Clock
 from serving.documents import Documents
 from serving.loading import Loaded
@@ -28,10 +29,11 @@ class Service:
         self.settings = settings
         self.executor = Executor(build_schema(), _rules(settings), compiled=settings.compiled)
         self.answers = AnswerCache(settings.answer_cache_bytes)
-        self.documents = Documents(self.executor)
+        self.documents = Documents(self.executor, settings.max_page)
         self.persisted = Persisted(
             settings.persisted_queries, trusted_in(trusted) if trusted else {}
         )
+        self.bodies = Bodies(settings.max_body_bytes, settings.max_body_seconds)
         self.clock = Clock(settings.max_seconds)
         self.load_seconds = 0.0
         self.followers = 0

@@ -5,6 +5,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
+from schema.pages import LARGEST_DEFAULT, LARGEST_PAGE
+
 ValueT = TypeVar("ValueT")
 PREFIX = "ELECTION_GRAPH_"
 
@@ -24,6 +26,9 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "the address to listen on")
     port: int = _setting(8000, "the port to listen on; 0 takes a free one", 0, 65_535)
+    user: str = _setting(
+        "", "the user to run as once the port is taken, for those who start it as root"
+    )
     data: Path = _setting(Path("data"), "the directory of tables to serve")
     workers: int = _setting(1, "how many processes answer", 1)
     watch: bool = _setting(default=False, meaning="whether changed data are served by themselves")
@@ -34,7 +39,9 @@ class Settings:
     tracing: bool = _setting(
         default=False, meaning="whether OpenTelemetry is told; its own variables say where it is"
     )
-    rate: str = _setting("", "how much a client may ask: `100/minute`, `10/second`")
+    rate: str = _setting(
+        "", "how much a client may ask: `100/minute`, `10/second`; each worker counts for itself"
+    )
     trusted_hops: int = _setting(
         0, "how many proxies stand before the service; clients are told apart by what they say", 0
     )
@@ -62,6 +69,9 @@ class Settings:
     max_aliases: int = _setting(50, "how many aliases it may have", 0)
     max_root_fields: int = _setting(20, "how many fields an operation may have at its root", 1)
     max_directives: int = _setting(50, "how many directives it may have", 0)
+    max_page: int = _setting(
+        LARGEST_PAGE, "how many items `first` may ask for, at least 50", LARGEST_DEFAULT
+    )
     max_cost: int = _setting(50_000, "how many values an operation may cost", 1)
     walk_budget: int = _setting(100_000, "how many edges the search for a path may visit", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-SIZE_ARGUMENTS: Mapping[str, int] = {"first": 100, "maxEntities": 1000, "ids": 100}
+from schema.pages import LARGEST_PAGE
+
+SIZE_ARGUMENTS: Mapping[str, int] = {"first": LARGEST_PAGE, "maxEntities": 1000, "ids": 100}
 """The arguments that say how much is wanted, and the most that they may ask for."""
 
 USUAL_SIZE = 5

@@ -27,7 +27,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """A resolver; `first` says what comes before its arguments: `o` the object, `i` the info.
+    """A resolver; `first` says what comes before its arguments: object `o`, info `i`, both `oi`.
 
     `plain` is the attribute that it reads when it is called without arguments, if it says so.
     """
@@ -94,6 +94,6 @@ def _first_of(resolver: StrawberryResolver[Any]) -> str:
     root, info = resolver.parent_parameter, resolver.info_parameter
     given = [each.name for each in (root, info) if each is not None]
     named = list(resolver.signature.parameters)[: len(given)]
-    if resolver.self_parameter or len(given) > 1 or given != named:
+    if resolver.self_parameter or given != named:
         raise NotCompiledError(f"the parameters of {resolver.name}")
-    return "o" if root else "i" if info else ""
+    return ("o" if root else "") + ("i" if info else "")

@@ -111,7 +111,7 @@ class Writer:
     def _called(self, owner: str, definition: GraphQLField, fields: FieldDetailsList) -> str:
         """Give the expression that asks a resolver."""
         node, resolver = fields[0].node, self._resolvers.of(definition)
-        given = [{"o": owner}.get(resolver.first, resolver.first)] if resolver.first else []
+        given = [owner if each == "o" else each for each in resolver.first]
         constants = self._arguments.constant(definition, node)
         if constants is None:
             given.append(f"*q[{len(self.makers)}]")

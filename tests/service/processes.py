@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,11 +70,26 @@ def free_port() -> int:
         return port
 
 
-def start(*options: str, **variables: str) -> Running:
-    """Start a server on a free port, without waiting for it."""
-    command = [sys.executable, "server.py", *options]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a server is started from: an interpreter, the project, and variables."""
+
+    python: Path = Path(sys.executable)
+    root: Path = ROOT
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+HERE = Place()
+
+
+def start(*options: str, place: Place = HERE, **variables: str) -> Running:
+    """Start a server, without waiting for it."""
     process = subprocess.Popen(
-        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env={**os.environ, **variables}
+        [place.python, "server.py", *options],
+        cwd=place.root,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **place.variables, **variables},
     )
     running = Running(process)
     threading.Thread(target=running.listen, daemon=True).start()
@@ -82,13 +97,19 @@ def start(*options: str, **variables: str) -> Running:
 
 
 @contextmanager
-def serving(*options: str, data: Path = SMALL, quiet: bool = False) -> Iterator[Running]:
+def serving(
+    *options: str,
+    data: Path = SMALL,
+    quiet: bool = False,
+    place: Place = HERE,
+    **variables: str,
+) -> Iterator[Running]:
     """Serve a data set from a process of its own until the block ends.
 
     A quiet one does not even say where it listens, so it is told where.
     """
     port = free_port() if quiet else 0
-    running = start("--data", str(data), "--port", str(port), *options)
+    running = start("--data", str(data), "--port", str(port), *options, place=place, **variables)
     try:
         if quiet:
             running.url = f"http://127.0.0.1:{port}"

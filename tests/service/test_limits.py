@@ -238,6 +238,21 @@ def test_a_page_that_is_too_large_is_told_the_limit(client: TestClient) -> None:
     assert "100" in error["message"]
 
 
+def test_a_page_may_be_set_to_hold_more_or_fewer(client_of: Client) -> None:
+    nested = "{{ parties(first: {0}) {{ nodes {{ candidacies(first: {0}) {{ totalCount }} }} }} }}"
+    with client_of(max_page=200) as larger, client_of(max_page=60) as smaller:
+        given = answer(larger, nested.format(200))
+        beyond = answer(larger, "{ people(first: 201) { totalCount } }")["errors"]
+        fewer = [answer(smaller, nested.format(size)) for size in (60, 61)]
+
+    assert "errors" not in given
+    assert given["extensions"]["cost"] > 200 * 2
+    assert [each["extensions"] for each in beyond] == [{"code": "PAGE_TOO_LARGE", "limit": 200}]
+    assert "errors" not in fewer[0]
+    assert {each["extensions"]["code"] for each in fewer[1]["errors"]} == {"PAGE_TOO_LARGE"}
+    assert "at most 60; ask for 60 or fewer" in fewer[1]["errors"][0]["message"]
+
+
 def test_every_size_that_is_taken_for_granted_is_that_of_a_field(client: TestClient) -> None:
     schema = client.app.state.service.executor.schema
     for place in (*LIST_SIZES, *WORK):

@@ -24,7 +24,7 @@ def test_a_variable_is_read_where_the_option_is_not_given() -> None:
 
 def test_every_setting_has_an_option_and_a_variable_and_a_meaning() -> None:
     for each in known_settings():
-        other = ("off" if each.default else "on") if each.type is bool else "7"
+        other = ("off" if each.default else "on") if each.type is bool else "77"
         given = settings_from([], {each.variable: other})
         assert getattr(given, each.name) != each.default
         assert each.meaning

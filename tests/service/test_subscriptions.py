@@ -17,24 +17,8 @@ from serving.loading import Loaded
 from serving.settings import Settings
 from tests.conftest import load
 from tests.service.conftest import Client
+from tests.service.sockets import FOLLOW, begun, connected, subscribe
 from tests.service.worlds import change, copy_of_small
-
-PROTOCOL = "graphql-transport-ws"
-QUERY = "subscription { dataset { revision } }"
-
-
-def subscribe(name: str = "1", query: str = QUERY) -> dict[str, object]:
-    return {"type": "subscribe", "id": name, "payload": {"query": query}}
-
-
-def connected(client: TestClient, **headers: str) -> WebSocketTestSession:
-    return client.websocket_connect("/graphql", subprotocols=[PROTOCOL], headers=headers)
-
-
-def begun(socket: WebSocketTestSession) -> WebSocketTestSession:
-    socket.send_json({"type": "connection_init"})
-    assert socket.receive_json() == {"type": "connection_ack"}
-    return socket
 
 
 def hear_all(socket: WebSocketTestSession) -> None:
@@ -200,7 +184,7 @@ def test_events_end_when_the_service_ends(small: Revision) -> None:
     with TestClient(app) as client:
         client.portal.start_task_soon(_end_soon, app)
         headers = {"accept": "text/event-stream"}
-        reply = client.get("/graphql", params={"query": QUERY}, headers=headers)
+        reply = client.get("/graphql", params={"query": FOLLOW}, headers=headers)
 
     assert reply.text.startswith(
         f'event: next\ndata: {{"data":{{"dataset":{{"revision":"{small.revision}'
@@ -247,7 +231,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Revision:
 def test_a_subscription_that_costs_too_much_is_refused(client_of: Client) -> None:
     with client_of(max_cost=1) as client:
         headers = {"accept": "text/event-stream"}
-        reply = client.get("/graphql", params={"query": QUERY}, headers=headers)
+        reply = client.get("/graphql", params={"query": FOLLOW}, headers=headers)
 
     assert (
         json.loads(reply.text.splitlines()[1].removeprefix("data: "))["errors"][0]["extensions"][

@@ -132,6 +132,15 @@ def _note_trouble(path: str, kind: str, text: str, troubles: list[str]) -> None:
         troubles.append(f"{path}: {text}")
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until something holds in the page; its policy forbids Playwright's own way."""
+    for _ in range(SECONDS * 20):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never came true: {condition}")
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
     """Give the way to list what is not accessible on a page, by all rules or by some."""
