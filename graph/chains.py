@@ -111,23 +111,31 @@ class _Search:
     def _look_ahead(self, length: int, crossed: defaultdict[int, Layer]) -> None:
         """Work out what reaches the end from each place of a chain.
 
-        The layers of the end tell it as far as they lack nothing; before that, things that the
-        start reaches are asked for their edges.
+        The layers of the end tell it as far as they lack nothing; before that, what the start
+        reaches is held against what comes after it.
         """
         self._rest = [self._end.at(length - place) for place in range(length + 1)]
-        for place in range(length - 1 - self._end.complete, -1, -1):
-            layer = dict(self._rest[place])
-            nearest(layer, crossed[place].items())
-            nearest(layer, self._leading(self._start.at(place), self._rest[place + 1]))
+        told = length - self._end.complete
+        for place in range(told, -1, -1):
+            here, layer = self._start.at(place), self._rest[place]
+            if place <= self._start.complete:
+                layer = {key: layer[key] for key in here.keys() & layer.keys()}
+            if place < told:
+                layer = dict(layer)
+                nearest(layer, crossed[place].items())
+                nearest(layer, self._leading(here, self._rest[place + 1]))
             self._rest[place] = layer
 
     def _leading(self, layer: Layer, after: Layer) -> Iterator[tuple[str, int]]:
-        """Give the things of a layer that lead to another one, with the fewest derived hops."""
+        """Give the things of a layer that lead to those of another, with their derived hops."""
+        back = len(after) < len(layer)
+        fewer, more = (after, layer) if back else (layer, after)
         edges = 0
-        for key in layer if after else ():
-            for cost, bundle, _ in self._ways.doors(key):
-                edges += min(len(bundle.edges), len(after))
-                yield from ((key, cost + left) for _, left in meeting(bundle, after))
+        for key in fewer if more else ():
+            for cost, bundle, _ in self._ways.doors(key, back=back):
+                edges += min(len(bundle.edges), len(more))
+                for other in meeting(bundle, more):
+                    yield (other, cost + after[key]) if back else (key, cost + after[other])
         self._budget.spend(edges)
 
     def _completed(self, keys: Keys, states: States, derived: int) -> Iterator[Keys]:
@@ -142,15 +150,14 @@ class _Search:
             if fewest == derived:
                 yield keys
             return
-        nexts: dict[str, tuple[int, int]] = {}
+        rest, nexts = self._rest[place], dict[str, int]()
         for cost, bundle, _ in self._ways.doors(keys[-1]):
-            for key, left in meeting(bundle, self._rest[place]):
-                if fewest + cost + left <= derived:
-                    nexts.setdefault(key, (cost, left))
+            for key in meeting(bundle, rest):
+                if fewest + cost + rest[key] <= derived:
+                    nexts.setdefault(key, cost)
         for key in sorted(nexts.keys() - keys):
             self._budget.spend(1)
-            cost, left = nexts[key]
-            longer = self._longer(states, (keys[-1], key), cost, derived - left)
+            longer = self._longer(states, (keys[-1], key), nexts[key], derived - rest[key])
             if longer:
                 yield from self._completed((*keys, key), longer, derived)
 

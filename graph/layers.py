@@ -1,7 +1,7 @@
 """Layers: what an end of a path reaches step by step, with the doors of hubs left closed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
@@ -36,11 +36,11 @@ class Door(NamedTuple):
     bundle: Bundle
 
 
-def meeting(bundle: Bundle, layer: Layer) -> Iterator[tuple[str, int]]:
+def meeting(bundle: Bundle, layer: Layer) -> Iterable[str]:
     """Give the things of a layer next to a thing, at the price of the fewer of both."""
     if len(bundle.edges) <= len(layer):
-        return ((key, layer[key]) for key in bundle.neighbours if key in layer)
-    return ((key, layer[key]) for key in bundle.members.intersection(layer))
+        return [key for key in bundle.neighbours if key in layer]
+    return bundle.members.intersection(layer)
 
 
 class Layers:
