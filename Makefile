@@ -31,10 +31,11 @@ format: .venv/dev
 vendor:
 	cd web/build && npm ci --ignore-scripts && npm run build
 
-# GraphQL over HTTP as its specification has it, and known holes in what we build on.
+# GraphQL over HTTP as its specification has it, and known holes in what we build on; where only a
+# package registry can be reached, ADVISORIES=DIR names a clone of pypa/advisory-database.
 audit: .venv/dev tests/audit/node_modules
 	$(BIN)/python -m tests.audit.run
-	$(BIN)/pip-audit --skip-editable --progress-spinner off
+	$(BIN)/python -m tests.audit.holes $(ADVISORIES)
 
 tests/audit/node_modules: tests/audit/package-lock.json
 	cd tests/audit && npm ci --no-audit --no-fund
@@ -63,11 +64,11 @@ schema: .venv/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
 	touch $@
 
-bench/peers/node_modules: bench/peers/package.json
-	cd bench/peers && npm install --no-fund --no-audit --silent
+bench/peers/node_modules: bench/peers/package-lock.json
+	cd bench/peers && npm ci --no-fund --no-audit --silent
 	touch $@
 
 .venv/dev: pyproject.toml | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade pip setuptools
 	$(BIN)/pip install --quiet --disable-pip-version-check -e . --group dev
 	touch $@ .venv/serve

@@ -51,4 +51,4 @@ def _rendering(form: str) -> list[Processor]:
 def _writer(form: str) -> Callable[..., Any]:
     if form == "json":
         return structlog.BytesLoggerFactory(sys.stderr.buffer)
-    return structlog.PrintLoggerFactory(sys.stderr)
+    return structlog.WriteLoggerFactory(sys.stderr)  # a line at one go: workers share the stream

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +26,7 @@ from serving.watching import Watched
 from serving.worker import SIGNALS, work
 
 CreateApp = Callable[[Revision, Settings], Starlette]
+MakeApp = Callable[[Loaded], Starlette]
 
 
 def run(settings: Settings, create_app: CreateApp) -> None:
@@ -39,15 +41,21 @@ def run(settings: Settings, create_app: CreateApp) -> None:
         if settings.user:
             become(settings.user, needed_for(settings))
         watched = Watched(settings.data) if settings.watch else None
-        loaded = load_revision(settings.data)
-        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-        where = f"{address_of(listening)}/graphql"
-        _warn_root()
-        structlog.get_logger(__name__).info(f"serving {served(loaded.revision)} at {where}")
+        make = partial(_app, create_app, settings)
         if settings.workers == 1:
-            work(_app(create_app, loaded, settings), listening, watched)
+            work(make(_first(settings, listening)), listening, watched)
         else:
-            _supervise(create_app, loaded, settings, listening, watched)
+            _supervise(make, settings, listening, watched)
+
+
+def _first(settings: Settings, listening: socket.socket) -> Loaded:
+    """Load what is served first; whoever is given it may be the last to know it."""
+    loaded = load_revision(settings.data)
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    _warn_root()
+    where = f"{address_of(listening)}/graphql"
+    structlog.get_logger(__name__).info(f"serving {served(loaded.revision)} at {where}")
+    return loaded
 
 
 def _check(settings: Settings) -> None:
@@ -67,24 +75,22 @@ def _warn_root() -> None:
 
 
 def _supervise(
-    create_app: CreateApp,
-    loaded: Loaded,
-    settings: Settings,
-    listening: socket.socket,
-    watched: Watched | None,
+    make: MakeApp, settings: Settings, listening: socket.socket, watched: Watched | None
 ) -> None:
     with TemporaryDirectory(prefix="election-graph-") as directory:
         share_metrics(Path(directory))
         parent = os.getpid()
 
-        def start(loaded: Loaded) -> None:
-            work(_app(create_app, loaded, settings), listening, parent=parent)
+        def answer(app: Starlette) -> None:
+            work(app, listening, parent=parent)
 
-        supervisor = Supervisor(start, loaded, settings.workers, listening)
+        supervisor = Supervisor(
+            make, answer, _first(settings, listening), settings.workers, listening
+        )
         supervisor.run(settings.data, watched)
 
 
-def _app(create_app: CreateApp, loaded: Loaded, settings: Settings) -> Starlette:
+def _app(create_app: CreateApp, settings: Settings, loaded: Loaded) -> Starlette:
     app = create_app(loaded.revision, settings)
     app.state.service.load_seconds = loaded.seconds
     return app

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import structlog
+from starlette.applications import Starlette
 
 from serving.loading import Loaded, settle
 from serving.reloading import load_another
@@ -31,11 +32,13 @@ class Supervisor:
 
     def __init__(
         self,
-        work: Callable[[Loaded], None],
+        make: Callable[[Loaded], Starlette],
+        work: Callable[[Starlette], None],
         loaded: Loaded,
         number: int,
         listening: socket.socket,
     ) -> None:
+        self.make = make
         self.work = work
         self.listening = listening
         self.loaded = loaded
@@ -74,13 +77,19 @@ class Supervisor:
             return pid
         status = 1
         try:
-            self.work(self.loaded)
+            self.work(self.make(self._handed_over()))
             status = 0
         except BaseException:  # noqa: BLE001  # a child must never return into its parent's code
             traceback.print_exc()
         finally:
             sys.stderr.flush()
             os._exit(status)
+
+    def _handed_over(self) -> Loaded:
+        """Give what is loaded to a worker, which is to forget it as soon as it serves another."""
+        loaded = self.loaded
+        del self.loaded
+        return loaded
 
     def _ended(self) -> list[int]:
         """Forget the workers that have ended, and give their process ids."""

@@ -45,7 +45,7 @@ def open_place() -> Iterator[Place]:
             "PYTHONHOME": str(place),
             "PYTHONPATH": str(place / "packages"),
         }
-        yield Place(place / "bin" / python.name, place / "project", variables)
+        yield Place(place / "bin" / python.name, place / "project", variables=variables)
 
 
 def _link_files(files: Iterable[Path], folder: Path) -> None:

@@ -72,10 +72,11 @@ def free_port() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a server is started from: an interpreter, the project, and variables."""
+    """Where a server is started from: an interpreter, the project, its program, and variables."""
 
     python: Path = Path(sys.executable)
     root: Path = ROOT
+    program: tuple[str, ...] = ("server.py",)
     variables: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -85,7 +86,7 @@ HERE = Place()
 def start(*options: str, place: Place = HERE, **variables: str) -> Running:
     """Start a server, without waiting for it."""
     process = subprocess.Popen(
-        [place.python, "server.py", *options],
+        [place.python, *place.program, *options],
         cwd=place.root,
         stderr=subprocess.PIPE,
         text=True,
@@ -122,3 +123,14 @@ def serving(
             running.stop()
         if running.process.stderr:
             running.process.stderr.close()
+
+
+def workers_of(running: Running) -> list[int]:
+    """Give the process ids of the workers of a server."""
+    found = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(running.process.pid)],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return [int(pid) for pid in found.stdout.split()]

@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from websockets.sync.client import connect
 
 from tests.service.load import asking, fetch, until
-from tests.service.processes import ROOT, Running, serving
+from tests.service.processes import ROOT, Running, serving, workers_of
 from tests.service.worlds import change, copy_of_small, spoil
 
 ONE_AND_SEVERAL = pytest.mark.parametrize("workers", ["1", "2"])
@@ -23,16 +22,6 @@ ONE_AND_SEVERAL = pytest.mark.parametrize("workers", ["1", "2"])
 def revisions(running: Running, times: int = 12) -> set[str]:
     """Ask often enough, over new connections, to meet every worker."""
     return {json.loads(fetch(running.url, "/ready")[1])["revision"] for _ in range(times)}
-
-
-def workers_of(running: Running) -> list[int]:
-    found = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(running.process.pid)],  # noqa: S607
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return [int(pid) for pid in found.stdout.split()]
 
 
 def connected(running: Running) -> socket.socket:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis_graphql import Mode, nodes, queries
 from starlette.testclient import TestClient
 
 from graph.revision import Revision
 from schema.schema import build_schema
 from server import create_app
+from serving.metrics import CODES
 from serving.settings import Settings
 from tests.service.fuzzing import documents
 
@@ -34,6 +36,8 @@ PARAMETERS = st.fixed_dictionaries(
     },
 )
 STATUSES = {200, 400, 413, 415}
+DATES = st.sampled_from(["2010", "2012-03", "2014-06-01", "2010-13", ""]).map(nodes.String)
+OTHERS = [queries(SCHEMA, custom_scalars={"PartialDate": DATES}, mode=each) for each in Mode]
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +52,21 @@ def check(client: TestClient, body: bytes) -> None:
     assert reply.status_code in STATUSES
     answer = reply.json()
     codes = [each["extensions"]["code"] for each in answer.get("errors", [])]
-    assert "INTERNAL" not in codes
-    assert codes or "data" in answer
+    assert set(codes) <= CODES - {"INTERNAL"}
+    assert all(isinstance(each["message"], str) for each in answer.get("errors", []))
+    assert codes or isinstance(answer["data"], dict)
+    assert answer.keys() <= {"data", "errors", "extensions"}
 
 
 @RELAXED
 @given(document=documents(SCHEMA))
 def test_a_document_made_up_from_the_schema_is_answered(hostile: TestClient, document: str) -> None:
+    check(hostile, json.dumps({"query": document}).encode())
+
+
+@settings(RELAXED, max_examples=30)
+@given(document=st.one_of(*OTHERS))
+def test_a_document_made_up_by_another_hand_is_answered(hostile: TestClient, document: str) -> None:
     check(hostile, json.dumps({"query": document}).encode())
 
 

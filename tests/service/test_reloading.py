@@ -1,0 +1,65 @@
+"""Reloading: what was served before is freed, and what is served now is set aside for good."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.service.load import fetch
+from tests.service.processes import Place, Running, serving, workers_of
+from tests.service.worlds import change, copy_of_small
+
+COUNTING = """
+import gc, signal, sys
+from graph.revision import Revision
+from server import main
+
+def count(*_):
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    alive = sum(type(each) is Revision for each in gc.get_objects())
+    gc.freeze()
+    print(f"alive: {alive}, frozen: {frozen}", file=sys.stderr, flush=True)
+
+signal.signal(signal.SIGUSR1, count)
+sys.exit(main(sys.argv[1:]))
+"""
+RELOADS = 20
+
+
+def counted(running: Running, pid: int) -> tuple[int, int]:
+    """Ask a process how many revisions are alive in it, and how many objects are set aside."""
+    os.kill(pid, signal.SIGUSR1)
+    found = running.wait_for(r"alive: (\d+), frozen: (\d+)")
+    return int(found[1]), int(found[2])
+
+
+def reload(running: Running, world: Path, number: int, processes: int) -> None:
+    """Change the data, and wait until all processes serve them."""
+    change(world, f"Ada {number}")
+    running.process.send_signal(signal.SIGHUP)
+    for _ in range(processes):
+        running.wait_for("now serving")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_after_reloads_one_revision_is_alive_and_all_of_it_set_aside(
+    tmp_path: Path, workers: int
+) -> None:
+    world = copy_of_small(tmp_path / "world")
+    place = Place(program=("-c", COUNTING))
+    with serving("--workers", str(workers), data=world, place=place) as running:
+        assert fetch(running.url, "/health")[0] == 200
+        reload(running, world, 0, workers)
+        pids = [running.process.pid, *workers_of(running)]
+        first = [counted(running, pid) for pid in pids]
+        for number in range(RELOADS):
+            fetch(running.url, "/graphql", {"query": "{ people(first: 9) { nodes { id } } }"})
+            reload(running, world, number + 1, workers)
+        last = [counted(running, pid) for pid in pids]
+
+    assert len(pids) == {1: 1, 2: 3}[workers]
+    for (_, before), (alive, frozen) in zip(first, last, strict=True):
+        assert alive == 1
+        assert before * 0.9 < frozen < before * 1.1
