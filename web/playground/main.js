@@ -47,7 +47,7 @@ const plugins = [GALLERY, HISTORY_PLUGIN, explorerPlugin()];
 
 function Playground() {
   return h(GraphiQL, { fetcher, plugins, visiblePlugin: shared().initialQuery ? undefined : GALLERY, defaultQuery: WELCOME, defaultEditorToolsVisibility: "variables", shouldPersistHeaders: false, ...shared() },
-    h(GraphiQL.Logo, null, h("a", { href: "/" }, "Kosovo election graph")),
+    h(GraphiQL.Logo, null, h("h1", null, h("a", { href: "/" }, "Kosovo election graph"))),
     h(GraphiQL.Toolbar, null, ({ prettify, copy, merge }) => [h(Share, { key: "share" }), prettify, merge, copy]));
 }
 
