@@ -38,4 +38,5 @@ export const sr = {
   "Point at a ribbon, or walk to it with the arrow keys, to see which municipalities it is made of.": "Pokaži na traku, ili dođi do nje strelicama na tastaturi, da vidiš koje su to opštine.", "Elections": "Izbori", "How many": "Koliko", "Municipalities": "Opštine", "Ribbon by ribbon": "Traka po traka",
   "No room on the map for the names of:": "Na mapi nema mesta za imena:",
   "Newer data are being served than this page shows.": "Sada ima novijih podataka od onih na ovoj strani.", "Show them": "Prikaži ih",
+  "Copy it from the address bar": "Kopiraj je iz polja za adresu",
 };
