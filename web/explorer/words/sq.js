@@ -36,4 +36,7 @@ export const sq = {
   "{count} sources": "{count} burime", "{count} steps": "{count} hapa", "{people} people, {parties} parties, {contests} contests, {edges} relationships, {sources} sources.": "{people} njerëz, {parties} parti, {contests} gara, {edges} lidhje, {sources} burime.", "{points} points": "{points} pikë", "{recorded} of {expected}": "{recorded} nga {expected}", "{votes} valid votes": "{votes} vota të vlefshme", office: "posti", moved: "kalimi",
   "Point out": "Trego", "Larger": "Më e madhe", "Smaller": "Më e vogël",
   "Point at a ribbon, or walk to it with the arrow keys, to see which municipalities it is made of.": "Trego një shirit, ose shko te ai me shigjetat e tastierës, për të parë cilat komuna janë.", "Elections": "Zgjedhjet", "How many": "Sa", "Municipalities": "Komunat", "Ribbon by ribbon": "Shirit pas shiriti",
+  "No room on the map for the names of:": "Në hartë s’ka vend për emrat:",
+  "Newer data are being served than this page shows.": "Tani ka të dhëna më të reja se ato në këtë faqe.", "Show them": "Shfaqi",
+  "Copy it from the address bar": "Kopjoje nga shiriti i adresës",
 };

@@ -36,4 +36,7 @@ export const sr = {
   "{count} sources": "{count} izvora", "{count} steps": "{count} koraka", "{people} people, {parties} parties, {contests} contests, {edges} relationships, {sources} sources.": "{people} ljudi, {parties} stranaka, {contests} trka, {edges} veza, {sources} izvora.", "{points} points": "{points} poena", "{recorded} of {expected}": "{recorded} od {expected}", "{votes} valid votes": "{votes} važećih glasova", office: "funkcija", moved: "prelazak",
   "Point out": "Pokaži", "Larger": "Veće", "Smaller": "Manje",
   "Point at a ribbon, or walk to it with the arrow keys, to see which municipalities it is made of.": "Pokaži na traku, ili dođi do nje strelicama na tastaturi, da vidiš koje su to opštine.", "Elections": "Izbori", "How many": "Koliko", "Municipalities": "Opštine", "Ribbon by ribbon": "Traka po traka",
+  "No room on the map for the names of:": "Na mapi nema mesta za imena:",
+  "Newer data are being served than this page shows.": "Sada ima novijih podataka od onih na ovoj strani.", "Show them": "Prikaži ih",
+  "Copy it from the address bar": "Kopiraj je iz polja za adresu",
 };
