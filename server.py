@@ -8,16 +8,14 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route, WebSocketRoute
-from starlette_compress import CompressMiddleware, add_compress_type, remove_compress_type
 
 from graph.problems import DataError
 from graph.revision import Revision
+from serving.compression import Compressed
 from serving.conversations import Conversations
 from serving.endpoint import Endpoint
-from serving.headers import SecurityHeaders
 from serving.health import Health, Readiness
 from serving.metrics import Metrics
-from serving.negotiation import EVENTS, GRAPHQL
 from serving.observing import Observed
 from serving.options import settings_from
 from serving.pages import Site, page_routes, playground
@@ -27,9 +25,11 @@ from serving.rates import BadRateError, RateLimited
 from serving.running import run
 from serving.service import Service
 from serving.settings import Settings
+from serving.shortcut import Shortcut
 from serving.sockets import CannotListenError
 from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 
+ENDPOINT = "/graphql"
 REFUSALS = (
     BadManifestError,
     BadRateError,
@@ -44,30 +44,30 @@ TOLD_WITH = ("etag", "ratelimit", "ratelimit-policy", "retry-after", "x-request-
 
 def create_app(graph: Revision, settings: Settings) -> Starlette:
     """Make the application that serves a graph."""
-    add_compress_type(GRAPHQL)
-    remove_compress_type(EVENTS)
     service = Service(graph, settings)
     metrics = Metrics(service)
     site = Site()
+    endpoint = Endpoint(service, playground(site))
     app = Starlette(
         routes=[
-            Route("/graphql", Endpoint(service, playground(site))),  # the first to be matched
-            WebSocketRoute("/graphql", Conversations(service, metrics)),
+            Route(ENDPOINT, endpoint),
+            WebSocketRoute(ENDPOINT, Conversations(service, metrics)),
             Route("/health", Health()),
             Route("/ready", Readiness(service)),
             Route("/metrics", metrics),
             *page_routes(site),
         ],
         middleware=[
-            Middleware(SecurityHeaders),
             *_tracing(settings),
             Middleware(Observed, metrics=metrics),
             *_cors(settings),
-            Middleware(CompressMiddleware, minimum_size=settings.min_compressed),
+            Middleware(Compressed, minimum_size=settings.min_compressed),
             *_rates(settings),
+            Middleware(Shortcut, path=ENDPOINT, answering=endpoint),
         ],
     )
     app.state.service = service
+    app.state.metrics = metrics
     return app
 
 

@@ -1,14 +1,16 @@
 """The build of contests: rounds, reports, candidacies, wins and the links of each contest."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from graph.build_things import Things
 from graph.contests import Contest
 from graph.edges import RanIn, StoodFor, Won
 from graph.elections import Election
 from graph.evidence import Name
-from graph.nodes import Municipality
+from graph.nodes import Municipality, Party
 from graph.relationships import Derivation
 from graph.rounds import PartyFigure, Report, RoundRecord
 from graph.sentences import OFFICES
@@ -42,12 +44,7 @@ class ContestsBuild:
         rounds = self._rounds()
         for row in self.tables.contests:
             self._add_contest(row, rounds[row.id])
-        by_date = sorted(
-            self.tables.candidacies,
-            key=lambda row: (self.contests[row.contest_id].date.earliest, row.contest_id, row.id),
-        )
-        for candidacy in by_date:
-            self._add_candidacy(candidacy)
+        self.graph.add_edges(self._candidacies())
         for row in self.tables.contests:
             self._add_win(row)
 
@@ -67,9 +64,9 @@ class ContestsBuild:
     def _round(
         self, row: RoundRow, results: list[ResultRow], columns: list[PartyResultRow]
     ) -> RoundRecord:
-        by_person: defaultdict[str, list[Report]] = defaultdict(list)
+        by_person: defaultdict[str, list[ResultRow]] = defaultdict(list)
         for result in results:
-            by_person[f"person/{result.person_id}"].append(self._report(result))
+            by_person[self.things.people[result.person_id].key].append(result)
         return RoundRecord(
             key=f"round/{row.contest_id}/{row.round}",
             number=row.round,
@@ -78,16 +75,28 @@ class ContestsBuild:
             status=row.status,
             recorded_valid_votes=row.valid_votes,
             note=row.note,
-            citations=(self.things.citation(row.source_id),),
-            reports={person: _ranked(reports) for person, reports in by_person.items()},
+            citations=self.things.citations(row.source_id),
+            reports={person: self._reports(rows) for person, rows in by_person.items()},
             party_figures=tuple(self._column(column) for column in columns),
         )
 
-    def _report(self, row: ResultRow) -> Report:
+    def _reports(self, rows: list[ResultRow]) -> tuple[Report, ...]:
+        """Put the preferred report first, and mark it."""
+        if len(rows) > 1:
+            rows = sorted(rows, key=self._rank)
+        return tuple(self._report(row, preferred=row is rows[0]) for row in rows)
+
+    def _rank(self, row: ResultRow) -> tuple[bool, int, bool, str]:
+        """Give the place among the figures for one candidate: the lowest is the preferred one."""
+        source = self.things.sources[row.source_id]
+        return (row.votes is None, source.precedence, not row.is_final, source.key)
+
+    def _report(self, row: ResultRow, *, preferred: bool) -> Report:
         return Report(
             votes=row.votes,
             share=row.percent,
             final=row.is_final,
+            preferred=preferred,
             name_as_written=row.name_as_written,
             party_as_written=row.party_as_written,
             citation=self.things.citation(row.source_id, row.locator),
@@ -108,14 +117,13 @@ class ContestsBuild:
             things.elections[row.election_id],
             things.municipalities[row.municipality_id],
         )
-        citation = things.citation(row.source_id)
         basis = {WinnerBasis.STATED: Basis.STATED, WinnerBasis.COMPUTED: Basis.DERIVED}
         contest = Contest(
             graph=self.graph,
             key=f"contest/{row.id}",
             id=f"contest/{row.id}",
             names=_titles(row.office, place, election),
-            citations=(citation,),
+            citations=things.citations(row.source_id),
             election=election,
             municipality=place,
             office=row.office,
@@ -132,9 +140,22 @@ class ContestsBuild:
         things.add_structure(RelationshipType.PART_OF, contest, election)
         things.add_structure(RelationshipType.HELD_IN, contest, place)
 
-    def _add_candidacy(self, row: CandidacyRow) -> None:
+    def _candidacies(self) -> Iterator[RanIn | StoodFor]:
+        """Make the candidacies, contest by contest in the order of dates, each with its label."""
+        rows: defaultdict[str, list[CandidacyRow]] = defaultdict(list)
+        for row in self.tables.candidacies:
+            rows[row.contest_id].append(row)
+        by_date = sorted(self.contests, key=lambda id_: (self.contests[id_].date.earliest, id_))
+        for id_ in by_date:
+            for row in sorted(rows[id_], key=attrgetter("id")):
+                candidacy = self._candidacy(row)
+                yield candidacy
+                if candidacy.party is not None:
+                    yield self._label(row, candidacy, candidacy.party)
+
+    def _candidacy(self, row: CandidacyRow) -> RanIn:
         contest, person = self.contests[row.contest_id], self.things.people[row.person_id]
-        key = f"ran-in/{person.slug}/{contest.slug}"
+        key = f"ran-in/{row.person_id}/{row.contest_id}"
         candidacy = RanIn(
             key=key,
             id=key,
@@ -146,33 +167,26 @@ class ContestsBuild:
             independent=row.independent,
             ballot_label=row.ballot_label,
             recorded_outcome=row.outcome,
-            citations=(self.things.citation(row.source_id),),
+            citations=self.things.citations(row.source_id),
         )
         self.candidacies[row.contest_id, row.person_id] = candidacy
         self.things.candidacies[person.key].append(candidacy)
-        self.graph.add_edge(candidacy)
-        if candidacy.party is not None:
-            self._add_label(candidacy)
+        return candidacy
 
-    def _add_label(self, candidacy: RanIn) -> None:
-        person, party = candidacy.person, candidacy.party
-        if party is None:
-            return
+    def _label(self, row: CandidacyRow, candidacy: RanIn, party: Party) -> StoodFor:
         kind = RelationshipType.STOOD_FOR
-        key = self.things.edge_key(kind, person.slug, party.slug, candidacy.since)
-        self.graph.add_edge(
-            StoodFor(
-                key=key,
-                id=key,
-                since=candidacy.since,
-                until=candidacy.until,
-                basis=Basis.DERIVED,
-                derivation=Derivation(LABEL_OF_A_CANDIDACY, (candidacy,)),
-                person=person,
-                party=party,
-                candidacy=candidacy,
-                citations=candidacy.citations,
-            )
+        key = self.things.edge_key(kind, row.person_id, party.slug, candidacy.since)
+        return StoodFor(
+            key=key,
+            id=key,
+            since=candidacy.since,
+            until=candidacy.until,
+            basis=Basis.DERIVED,
+            derivation=Derivation(LABEL_OF_A_CANDIDACY, (candidacy,)),
+            person=candidacy.person,
+            party=party,
+            candidacy=candidacy,
+            citations=candidacy.citations,
         )
 
     def _add_win(self, row: ContestRow) -> None:
@@ -202,11 +216,10 @@ class ContestsBuild:
     def _from_votes(self, winning: RanIn) -> Derivation:
         """Name those with a result in the last counted round, the winner in any case."""
         contest = winning.contest
-        slug = contest.key.partition("/")[2]
-        deciding = contest.counted_rounds[-1:]
-        people = (key.partition("/")[2] for each in deciding for key in each.record.reports)
-        rest_on = {self.candidacies[slug, person] for person in people} | {winning}
-        return Derivation(MOST_VOTES, tuple(sorted(rest_on, key=lambda edge: edge.order)))
+        deciding = contest.recorded_deciding_round
+        people = [key.partition("/")[2] for key in deciding.reports] if deciding else []
+        rest_on = {self.candidacies[contest.slug, person] for person in people} | {winning}
+        return Derivation(MOST_VOTES, tuple(sorted(rest_on, key=attrgetter("key"))))
 
 
 def _titles(office: Office, place: Municipality, election: Election) -> tuple[Name, ...]:
@@ -217,9 +230,3 @@ def _titles(office: Office, place: Municipality, election: Election) -> tuple[Na
         for name in place.names
     )
     return (replace(shown, kind=NameKind.CANONICAL, language="en"), *others)
-
-
-def _ranked(reports: list[Report]) -> tuple[Report, ...]:
-    """Put the preferred report first, and mark it."""
-    first, *others = sorted(reports, key=lambda report: report.rank)
-    return (replace(first, preferred=True), *others)

@@ -1,15 +1,17 @@
 """The build of disputes: the rows that say which values disagree, joined to what they are about."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import chain
+from operator import attrgetter
 
 from graph.accounts import in_order, written
 from graph.build_things import Things, prefix
 from graph.evidence import Discrepancy, DisputedValue
 from graph.nodes import Entity
 from graph.relationships import Relationship
-from graph.tables import DisputedTable, DisputeRow, Tables
+from graph.tables import DisputedTable, DisputeRow, ResultRow, Tables
 from graph.vocabulary import DiscrepancyKind, EntityKind, RelationshipType
 
 _KIND_OF = {
@@ -35,8 +37,9 @@ Place = tuple[str, ...]
 
 def add_disputes(things: Things, tables: Tables) -> None:
     """Add every row of `disputes` to the graph, with the places where its values were read."""
-    subjects = _Subjects(things, tables)
-    locators = _locators(tables)
+    named = frozenset(row.key.partition("|")[0] for row in tables.disputes)
+    subjects = _Subjects(things, tables, named)
+    locators = _locators(tables, named)
     for row in tables.disputes:
         things.graph.add_dispute(
             Discrepancy(
@@ -56,10 +59,12 @@ def add_disputes(things: Things, tables: Tables) -> None:
 class _Subjects:
     """Finds what a row is about: a candidacy where it names one, else the thing it begins with."""
 
-    def __init__(self, things: Things, tables: Tables) -> None:
+    def __init__(self, things: Things, tables: Tables, named: AbstractSet[str]) -> None:
         self._graph = things.graph
         self._candidacies = {
-            row.id: _candidacy(row.contest_id, row.person_id) for row in tables.candidacies
+            row.id: _candidacy(row.contest_id, row.person_id)
+            for row in tables.candidacies
+            if row.id in named
         }
 
     def of(self, row: DisputeRow) -> Entity | Relationship:
@@ -117,16 +122,21 @@ def _value(
     return DisputedValue(value, things.citation(source, next(found, None)))
 
 
-def _locators(tables: Tables) -> dict[Place, str]:
-    """Say where each source gives a result, a name or a total, by what a row may ask for."""
+def _locators(tables: Tables, named: AbstractSet[str]) -> dict[Place, str]:
+    """Say where each source gives a result, a name or a total, by what a row may ask for.
+
+    Of results there are only those of a contest or a person that is named.
+    """
     found: defaultdict[Place, list[str | None]] = defaultdict(list)
-    for place, locator in chain(_of_results(tables), _of_columns(tables), _of_tallies(tables)):
+    results = [row for row in tables.results if row.contest_id in named or row.person_id in named]
+    columns = _of_columns(tables, named)
+    for place, locator in chain(_of_results(results), columns, _of_tallies(tables)):
         found[place].append(locator)
     return {place: text for place, each in found.items() if (text := in_order(each))}
 
 
-def _of_results(tables: Tables) -> Iterator[tuple[Place, str | None]]:
-    for row in tables.results:
+def _of_results(rows: Iterable[ResultRow]) -> Iterator[tuple[Place, str | None]]:
+    for row in rows:
         of_round = f"{row.contest_id}|{row.round}"
         yield (DisputedTable.RESULTS, of_round, row.source_id), row.locator
         yield (DisputedTable.RESULTS, f"{of_round}|{row.person_id}", row.source_id), row.locator
@@ -135,9 +145,10 @@ def _of_results(tables: Tables) -> Iterator[tuple[Place, str | None]]:
             yield name, row.locator
 
 
-def _of_columns(tables: Tables) -> Iterator[tuple[Place, str | None]]:
+def _of_columns(tables: Tables, named: AbstractSet[str]) -> Iterator[tuple[Place, str | None]]:
     """Give the party columns, which may speak for the candidate of the party."""
-    candidacies = sorted(tables.candidacies, key=lambda row: row.id)
+    candidacies = [row for row in tables.candidacies if row.contest_id in named]
+    candidacies.sort(key=attrgetter("id"))
     standing = {(row.contest_id, row.party_id): row.person_id for row in candidacies}
     for row in tables.party_results:
         person = row.party_id and standing.get((row.contest_id, row.party_id))

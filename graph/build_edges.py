@@ -52,7 +52,7 @@ def add_mandates(things: Things, rows: Iterable[MandateRow]) -> None:
             elected_in=contest if isinstance(contest, Contest) else None,
             how=row.how,
             since_basis=row.start_basis,
-            citations=(things.citation(row.source_id, row.locator),),
+            citations=things.citations(row.source_id, row.locator),
         )
         things.mandates[person.key].append(mandate)
         things.mandates[place.key].append(mandate)
@@ -237,6 +237,6 @@ def _add_party_link(things: Things, row: PartyLinkRow) -> None:
             from_end=things.parties[row.from_party],
             to_end=things.parties[row.to_party],
             scope=row.scope,
-            citations=(things.citation(row.source_id, row.locator),),
+            citations=things.citations(row.source_id, row.locator),
         )
     )

@@ -1,7 +1,8 @@
 """The build of things: sources, parties, municipalities, people and elections from their rows."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from graph.dates import PartialDate
 from graph.edges import HeldOffice, RanIn
@@ -38,6 +39,7 @@ class Things:
 
     def __init__(self, tables: Tables) -> None:
         self.sources = {row.id: _source(row) for row in tables.sources}
+        self._cited: dict[tuple[str, str | None], tuple[Citation]] = {}
         ordered = sorted(self.sources.values(), key=lambda source: source.key)
         self.graph = Revision(tables.revision, ordered)
         self.parties = self._parties(tables)
@@ -49,11 +51,19 @@ class Things:
                 self.graph.add(thing)
         self.candidacies: defaultdict[str, list[RanIn]] = defaultdict(list)
         self.mandates: defaultdict[str, list[HeldOffice]] = defaultdict(list)
-        self._taken: Counter[str] = Counter()
+        self._taken: dict[str, int] = {}
 
     def citation(self, source_id: str, locator: str | None = None) -> Citation:
         """Cite one place of a source."""
-        return Citation(self.sources[source_id], locator)
+        return self.citations(source_id, locator)[0]
+
+    def citations(self, source_id: str, locator: str | None = None) -> tuple[Citation]:
+        """Cite one place of a source and nothing else; whoever cites the same shares the tuple."""
+        place = source_id, locator
+        cited = self._cited.get(place)
+        if cited is None:
+            cited = self._cited[place] = (Citation(self.sources[source_id], locator),)
+        return cited
 
     def edge_key(
         self, kind: RelationshipType, source: str, target: str, since: PartialDate | None
@@ -64,8 +74,8 @@ class Things:
         dates, never of rows.
         """
         stem = f"{prefix(kind)}/{source}/{target}/{since or 'undated'}"
-        self._taken[stem] += 1
-        return stem if self._taken[stem] == 1 else f"{stem}/{self._taken[stem]}"
+        number = self._taken[stem] = self._taken.get(stem, 0) + 1
+        return stem if number == 1 else f"{stem}/{number}"
 
     def add_structure(self, kind: RelationshipType, from_end: Entity, to_end: Entity) -> None:
         """Add a link that only says where a thing belongs; it rests on what cites the thing."""
@@ -101,7 +111,7 @@ class Things:
             key=f"party/{row.id}",
             id=f"party/{row.id}",
             names=tuple(names) or (Name(value=row.id, kind=NameKind.ALIAS),),
-            citations=(citation,),
+            citations=self.citations(row.source_id),
             abbreviation=row.abbreviation,
             party_kind=row.kind,
             founded=row.founded,
@@ -154,7 +164,7 @@ class Things:
             key=f"election/{row.id}",
             id=f"election/{row.id}",
             names=(name,),
-            citations=(citation,),
+            citations=self.citations(row.source_id),
             date=row.first_round,
             runoff_date=row.second_round,
             turnouts=(row.turnout_first, row.turnout_second),
@@ -227,6 +237,7 @@ class Things:
         )
 
 
+@cache
 def prefix(kind: RelationshipType) -> str:
     """Write a type as the keys of its edges begin: `ran-in`."""
     return kind.lower().replace("_", "-")

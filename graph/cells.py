@@ -1,7 +1,6 @@
 """From the text of a cell to its value, or the reason why it is refused."""
 
 import re
-import sys
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
@@ -16,7 +15,7 @@ LARGEST_WHOLE_NUMBER = 2**31 - 1  # the most that clients can be relied on to re
 # One spelling per value, so that equal keys are equal texts; at most as many digits as are exact.
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9]\d{0,11}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?", re.ASCII)
-_EMPTY = "the cell is empty; this column needs a value in every row"
+EMPTY = "the cell is empty; this column needs a value in every row"
 _TRUTH = {"true": True, "false": False}
 
 
@@ -29,15 +28,16 @@ class RefusedCellError(ValueError):
 
 
 class CellValues(dict[str, object]):
-    """The value of each text of a column, read when it is first met.
+    """The value of each text of a column, or of several columns of one sort.
 
-    An empty cell is None, or no items where there may be several. A refused text is None too, and
-    `refusals` has the reason.
+    A text is read when it is first met, and its value shared by all cells that hold it. An empty
+    cell is None, or no items where there may be several. A refused text is None too, and
+    `refusals` has the reason; whether a cell may be empty is for its column to say.
     """
 
     def __init__(self, column: Column) -> None:
         super().__init__({"": () if column.several else None})
-        self.refusals = {"": _EMPTY} if column.required else {}
+        self.refusals: dict[str, str] = {}
         self._read = _reader(column)
 
     def __missing__(self, text: str) -> object:
@@ -48,6 +48,20 @@ class CellValues(dict[str, object]):
             self[text] = value = None
             self.refusals[text] = str(error)
         return value
+
+
+class Readings:
+    """The values of the texts of all columns of a data set, so that equal keys are one text."""
+
+    def __init__(self) -> None:
+        self._values: dict[object, CellValues] = {}
+
+    def of(self, column: Column) -> CellValues:
+        """Give the values of a column, which it has in common with all of its sort."""
+        sort = (column.kind, column.several, column.bounds)
+        if sort not in self._values:
+            self._values[sort] = CellValues(column)
+        return self._values[sort]
 
 
 def _reader(column: Column) -> Callable[[str], object]:
@@ -63,7 +77,7 @@ def _text(text: str) -> str:
         raise RefusedCellError(
             text, "is blank or has spaces around it", "write a text without them"
         )
-    return sys.intern(text)
+    return text
 
 
 def _items(text: str) -> tuple[str, ...]:

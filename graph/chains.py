@@ -1,104 +1,204 @@
-"""Chains: simple ways from one thing to another, as keys and links, in the order of paths."""
+"""Chains: simple ways from one thing to another, as keys, in the order of paths."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
-from graph.layers import Layers
+from graph.layers import Budget, Layer, Layers, meeting, nearest
 from graph.vocabulary import Basis
-from graph.walk import Link, Ways, Window
+from graph.walk import Ways, Window
+
+PATIENCE = 4096
+WIDER = 8
+ALWAYS = (date.min, date.max)
+Keys = tuple[str, ...]
+States = set[tuple[int, Window]]  # so many derived hops, and the days on which all surely hold
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Links from thing to thing, how many are derived, and the days on which all surely hold."""
-
-    keys: tuple[str, ...]
-    links: tuple[Link, ...] = ()
-    derived: int = 0
-    start: date = date.min
-    end: date = date.max
-
-    @property
-    def order(self) -> tuple[int, list[tuple[bool, int, str]]]:
-        """The place among chains through the same things: fewest derived links, then hop by hop."""
-        return (self.derived, [link.rank for link in self.links])
-
-    def joined(self, key: str, link: Link, window: Window | None) -> "Chain | None":
-        """Give the chain with one link more; None if that shares no day surely with the others.
-
-        An event whose day is not known begins surely after it surely ends: it shares its own
-        days with nothing, but links that always hold.
-        """
-        derived = self.derived + (link.edge.basis is Basis.DERIVED)
-        keys, links = (*self.keys, key), (*self.links, link)
-        if window is None:
-            return Chain(keys, links, derived)
-        start, end = window
-        if start > self.end or self.start > end:
-            return None
-        return Chain(keys, links, derived, max(start, self.start), min(end, self.end))
-
-
-def joined(ways: Ways, chains: list[Chain], key: str) -> list[Chain]:
-    """Give the chains that go on from these to one thing more.
-
-    All go through the same things. If their hops need share no time, one is enough: it takes
-    the first of parallel links each time.
-    """
-    links = ways.links(chains[0].keys[-1], key)
-    if not ways.walk.same_time:
-        longer = [chain.joined(key, link, None) for chain in chains for link in links[:1]]
-    else:
-        windows = [(link, ways.window(link.edge)) for link in links]
-        longer = [chain.joined(key, *each) for chain in chains for each in windows]
-    return [chain for chain in longer if chain is not None]
-
-
-def _in_time(layers: Layers, chain: Chain) -> bool:
-    """Tell whether a chain shares a day with some edge that leads to the end."""
-    windows = layers.last_windows
-    return windows is None or any(
-        start <= chain.end and chain.start <= end for start, end in windows
-    )
-
-
-def chains_between(layers: Layers, max_length: int) -> Iterator[Chain]:
+def chains_between(
+    ways: Ways, ends: tuple[str, str], max_length: int, budget: Budget
+) -> Iterator[Keys]:
     """Give all chains between the ends: by length, fewest derived links, then keys.
 
-    Of the chains through the same things only the first comes. They are worked out as they are
-    taken.
+    They are worked out as they are taken; BudgetSpentError where they cannot be.
     """
-    start, end = layers.ends
-    if start == end:
-        yield Chain((start,))
+    if ends[0] == ends[1]:
+        yield ends[:1]
         return
+    search = _Search(ways, ends, budget)
     for length in range(1, max_length + 1):
-        layers.half = length // 2
+        yield from search.chains(length)
+
+
+class _Crossing(NamedTuple):
+    """Two closed doors that face each other: what is behind both is one hop from two hubs."""
+
+    derived: int
+    place: int
+    left: int
+    keys: tuple[frozenset[str], frozenset[str]]
+
+
+class _Search:
+    """A search from both ends: it goes forward through what is found to reach the end."""
+
+    def __init__(self, ways: Ways, ends: tuple[str, str], budget: Budget) -> None:
+        self._ways = ways
+        self._ends = ends
+        self._budget = budget
+        self._start = Layers(ways, ends, budget, back=False)
+        self._end = Layers(ways, ends, budget, back=True)
+        self._rest: list[Layer] = []
+
+    def chains(self, length: int) -> Iterator[Keys]:
+        """Give the chains of one length."""
+        self._prepare(length)
+        crossings = self._crossings(length)
+        crossed: defaultdict[int, Layer] = defaultdict(dict)
         for derived in range(length + 1):
-            if layers.reaches(start, length, derived):
-                yield from _completed(layers, [Chain((start,))], length, derived)
+            met = crossings.pop(derived, ())
+            for each in met:
+                nearest(crossed[each.place], self._behind(each))
+            if met or not derived:
+                self._look_ahead(length, crossed)
+            if self._rest[0].get(self._ends[0], length + 1) <= derived:
+                yield from self._completed(self._ends[:1], {(0, ALWAYS)}, derived)
+
+    def _prepare(self, length: int) -> None:
+        """Add layers, or open doors, until every chain of a length can be told.
+
+        Where a closed door on one side is followed by one on the other, at most one thing may
+        lie between them. What comes back to the same hub is no chain.
+        """
+        self._add_layers(length)
+        while self._far_apart(length):
+            for side in (self._start, self._end):
+                side.open(side.most * WIDER)
+            self._add_layers(length)
+
+    def _add_layers(self, length: int) -> None:
+        sides = (self._start, self._end), (self._end, self._start)
+        while lacking := [one for one, other in sides if one.depth + other.complete < length - 1]:
+            min(lacking, key=lambda side: side.front).grow()
+
+    def _far_apart(self, length: int) -> bool:
+        return any(
+            one.hub != other.hub
+            for place in range(length - 2)
+            for hops in range(length - 2 - place)
+            for one in self._start.closed(place)
+            for other in self._end.closed(hops)
+        )
+
+    def _crossings(self, length: int) -> dict[int, list[_Crossing]]:
+        found: defaultdict[int, list[_Crossing]] = defaultdict(list)
+        for place in range(1, length):
+            for one in self._start.closed(place - 1):
+                for other in self._end.closed(length - place - 1):
+                    if one.hub != other.hub:
+                        keys = (one.bundle.members, other.bundle.members)
+                        derived = one.derived + other.derived
+                        found[derived].append(_Crossing(derived, place, other.derived, keys))
+        return found
+
+    def _behind(self, crossing: _Crossing) -> Iterable[tuple[str, int]]:
+        one, other = crossing.keys
+        self._budget.spend(min(len(one), len(other)))
+        return self._start.inner(dict.fromkeys(one & other, crossing.left)).items()
+
+    def _look_ahead(self, length: int, crossed: defaultdict[int, Layer]) -> None:
+        """Work out what reaches the end from each place of a chain.
+
+        The layers of the end tell it as far as they lack nothing; before that, what the start
+        reaches is held against what comes after it.
+        """
+        self._rest = [self._end.at(length - place) for place in range(length + 1)]
+        told = length - self._end.complete
+        for place in range(told, -1, -1):
+            here, layer = self._start.at(place), self._rest[place]
+            if place <= self._start.complete:
+                layer = {key: layer[key] for key in here.keys() & layer.keys()}
+            if place < told:
+                layer = dict(layer)
+                nearest(layer, crossed[place].items())
+                nearest(layer, self._leading(here, self._rest[place + 1]))
+            self._rest[place] = layer
+
+    def _leading(self, layer: Layer, after: Layer) -> Iterator[tuple[str, int]]:
+        """Give the things of a layer that lead to those of another, with their derived hops."""
+        back = len(after) < len(layer)
+        fewer, more = (after, layer) if back else (layer, after)
+        edges = 0
+        for key in fewer if more else ():
+            for cost, bundle, _ in self._ways.doors(key, back=back):
+                edges += min(len(bundle.edges), len(more))
+                for other in meeting(bundle, more):
+                    yield (other, cost + after[key]) if back else (key, cost + after[other])
+        self._budget.spend(edges)
+
+    def _completed(self, keys: Keys, states: States, derived: int) -> Iterator[Keys]:
+        """Complete chains through the same things, to so many derived links in all.
+
+        A chain with fewer derived links is carried along: where it gets through, these things
+        have had their path before.
+        """
+        place = len(keys)
+        fewest = min(states)[0]
+        if place == len(self._rest):
+            if fewest == derived:
+                yield keys
+            return
+        rest, nexts = self._rest[place], dict[str, int]()
+        for cost, bundle, _ in self._ways.doors(keys[-1]):
+            for key in meeting(bundle, rest):
+                if fewest + cost + rest[key] <= derived:
+                    nexts.setdefault(key, cost)
+        for key in sorted(nexts.keys() - keys):
+            self._budget.spend(1)
+            longer = self._longer(states, (keys[-1], key), nexts[key], derived - rest[key])
+            if longer:
+                yield from self._completed((*keys, key), longer, derived)
+
+    def _longer(self, states: States, hop: tuple[str, str], cost: int, most: int) -> States:
+        """Give the states after one hop more, as far as they get through with so many derived."""
+        if not self._ways.walk.same_time:
+            return {(derived + cost, ALWAYS) for derived, _ in states}
+        links = {
+            (link.edge.basis is Basis.DERIVED, self._ways.window(link.edge))
+            for link in self._ways.links(*hop)
+        }
+        longer = {
+            (derived + more, shared)
+            for derived, window in states
+            for more, other in links
+            if derived + more <= most and (shared := overlap(window, other))
+        }
+        return {state for state in longer if hop[1] == self._ends[1] or self._in_time(state[1])}
+
+    def _in_time(self, window: Window) -> bool:
+        """Tell whether a chain shares a day with some edge that leads to the end."""
+        windows = self._last_windows
+        return windows is None or any(overlap(window, other) for other in windows)
+
+    @cached_property
+    def _last_windows(self) -> frozenset[Window] | None:
+        """The windows of days of the edges that lead to the end; None if there are too many."""
+        bundles = [bundle for _, bundle, _ in self._ways.doors(self._ends[1], back=True)]
+        width = sum(len(bundle) for bundle in bundles)
+        if width > PATIENCE:
+            return None
+        self._budget.spend(width)
+        return frozenset(self._ways.window(edge) for bundle in bundles for edge in bundle.edges)
 
 
-def _completed(layers: Layers, chains: list[Chain], hops: int, derived: int) -> Iterator[Chain]:
-    """Complete chains through the same things by so many hops, to so many derived links in all.
+def overlap(one: Window, other: Window) -> Window | None:
+    """Give the days that two windows surely share; None if there is none.
 
-    A chain with fewer derived links is carried along: where it gets through, these things have
-    had their path before.
+    An event whose day is not known begins surely after it surely ends: it shares its own days
+    with nothing, but links that always hold.
     """
-    if hops == 0:
-        best = min(chains, key=lambda chain: chain.order)
-        if best.derived == derived:
-            yield best
-        return
-    here = chains[0].keys
-    left = {derived - chain.derived for chain in chains}
-    nexts = set().union(*(layers.onward(here[-1], hops, each) for each in left))
-    for key in sorted(nexts.difference(here)):
-        layers.budget.spend(1)
-        longer = joined(layers.ways, chains, key)
-        longer = [chain for chain in longer if chain.derived <= derived]
-        if hops > 1:
-            longer = [chain for chain in longer if _in_time(layers, chain)]
-        if any(layers.reaches(key, hops - 1, derived - chain.derived) for chain in longer):
-            yield from _completed(layers, longer, hops - 1, derived)
+    if one[0] > other[1] or other[0] > one[1]:
+        return None
+    return max(one[0], other[0]), min(one[1], other[1])

@@ -61,9 +61,14 @@ class Contest(Entity):
     @property
     def deciding_date(self) -> PartialDate | None:
         """The day of the last counted round; None while a later round is hidden."""
-        if not self.decided or not self.counted_rounds:
-            return None
-        return self._day_of(self.counted_rounds[-1].record)
+        deciding = self.recorded_deciding_round
+        return self._day_of(deciding) if deciding and self.decided else None
+
+    @property
+    def recorded_deciding_round(self) -> RoundRecord | None:
+        """The last round that was not annulled, whether the view reaches it or not."""
+        rounds = reversed(self.recorded_rounds)
+        return next((each for each in rounds if each.status is not ResultStatus.ANNULLED), None)
 
     def _day_of(self, record: RoundRecord) -> PartialDate | None:
         """Give the day of a round: its own, else that of such a round of the election."""
@@ -73,9 +78,12 @@ class Contest(Entity):
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
         """The rounds that the view reaches, in order."""
-        records = self.recorded_rounds
-        known = (record for record in records if self.graph.knows(self._day_of(record)))
-        return tuple(Round(contest=self, record=record) for record in known)
+        return tuple(
+            Round(contest=self, record=each) for each in self.recorded_rounds if self._knows(each)
+        )
+
+    def _knows(self, record: RoundRecord) -> bool:
+        return self.graph.knows(self._day_of(record))
 
     @cached_property
     def counted_rounds(self) -> tuple[Round, ...]:
@@ -85,7 +93,7 @@ class Contest(Entity):
     @cached_property
     def decided(self) -> bool:
         """Whether no later round is hidden from the view."""
-        return len(self.rounds) == len(self.recorded_rounds)
+        return all(map(self._knows, self.recorded_rounds))
 
     @cached_property
     def status(self) -> ResultStatus:

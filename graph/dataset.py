@@ -41,7 +41,7 @@ def dataset(graph: Graph) -> Dataset:
 
 def _described(graph: Graph) -> Dataset:
     kinds = Counter(entity.kind for entity in graph.entities)
-    types = Counter(edge.type for edge in graph.edges)
+    types = Counter(edge.type for edge in graph.unordered_edges)
     return Dataset(
         revision=graph.revision,
         entities=tuple(KindCount(kind, kinds[kind]) for kind in EntityKind),

@@ -29,7 +29,6 @@ class Ledger:
     def __init__(self, graph: Graph, recorded: Sequence[Discrepancy]) -> None:
         found = _not_recorded(graph, recorded)
         self.all = tuple(sorted(_numbered([*recorded, *found]), key=lambda each: each.order))
-        self.by_key = {each.key: each for each in self.all}
         about: defaultdict[str, list[Discrepancy]] = defaultdict(list)
         for each in self.all:
             for thing in _concerned(each.subject):
@@ -49,11 +48,6 @@ def discrepancies_about(graph: "Revision", thing: Entity | Relationship) -> tupl
     about a contest is also about its election and its municipality.
     """
     return graph.ledger.about.get(thing.key, ())
-
-
-def find_discrepancy(graph: "Revision", key: str) -> Discrepancy | None:
-    """Give the discrepancy with that key; None when there is none."""
-    return graph.ledger.by_key.get(key)
 
 
 def covers(recorded: Discrepancy, found: Discrepancy) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class RanIn(Relationship):
     """A person stood in a contest: a candidacy, under the label of that day for ever."""
 
+    type: ClassVar[RelationshipType] = RelationshipType.RAN_IN
     ENDS: ClassVar[tuple[str, ...]] = ("person", "contest")
     ALSO: ClassVar[tuple[str, ...]] = ("party",)
 
@@ -35,11 +36,6 @@ class RanIn(Relationship):
     independent: bool
     ballot_label: str | None
     recorded_outcome: Outcome
-
-    @property
-    def type(self) -> RelationshipType:
-        """RAN_IN."""
-        return RelationshipType.RAN_IN
 
     @property
     def sentence(self) -> str:
@@ -84,6 +80,7 @@ class RanIn(Relationship):
 class Won(Relationship):
     """A person won a contest."""
 
+    type: ClassVar[RelationshipType] = RelationshipType.WON
     ENDS: ClassVar[tuple[str, ...]] = ("person", "contest")
     ALSO: ClassVar[tuple[str, ...]] = ("party", "candidacy")
 
@@ -91,11 +88,6 @@ class Won(Relationship):
     contest: "Contest"
     party: "Party | None"
     candidacy: RanIn
-
-    @property
-    def type(self) -> RelationshipType:
-        """WON."""
-        return RelationshipType.WON
 
     @property
     def sentence(self) -> str:
@@ -117,6 +109,7 @@ class Won(Relationship):
 class HeldOffice(Relationship):
     """A person held an office of a municipality: a mandate."""
 
+    type: ClassVar[RelationshipType] = RelationshipType.HELD_OFFICE
     ENDS: ClassVar[tuple[str, ...]] = ("person", "municipality")
     ALSO: ClassVar[tuple[str, ...]] = ("party", "elected_in")
 
@@ -127,11 +120,6 @@ class HeldOffice(Relationship):
     elected_in: "Contest | None"
     how: Accession | None
     since_basis: SinceBasis
-
-    @property
-    def type(self) -> RelationshipType:
-        """HELD_OFFICE."""
-        return RelationshipType.HELD_OFFICE
 
     @property
     def sentence(self) -> str:
@@ -164,6 +152,7 @@ class HeldOffice(Relationship):
 class DefectedTo(Relationship):
     """A person left one party for another, for none, or came from none."""
 
+    type: ClassVar[RelationshipType] = RelationshipType.DEFECTED_TO
     ENDS: ClassVar[tuple[str, ...]] = ("person", "reached")
     ALSO: ClassVar[tuple[str, ...]] = ("from_party", "to_party")
 
@@ -172,11 +161,6 @@ class DefectedTo(Relationship):
     from_party: "Party | None"
     to_party: "Party | None"
     move_kind: MoveKind
-
-    @property
-    def type(self) -> RelationshipType:
-        """DEFECTED_TO."""
-        return RelationshipType.DEFECTED_TO
 
     @property
     def sentence(self) -> str:
@@ -202,6 +186,7 @@ class DefectedTo(Relationship):
 class Succeeded(Relationship):
     """A person followed another in an office: worked out from two consecutive mandates."""
 
+    type: ClassVar[RelationshipType] = RelationshipType.SUCCEEDED
     ENDS: ClassVar[tuple[str, ...]] = ("successor", "predecessor")
     ALSO: ClassVar[tuple[str, ...]] = ("before", "after")
 
@@ -210,11 +195,6 @@ class Succeeded(Relationship):
     before: HeldOffice
     after: HeldOffice
     immediate: bool
-
-    @property
-    def type(self) -> RelationshipType:
-        """SUCCEEDED."""
-        return RelationshipType.SUCCEEDED
 
     @property
     def sentence(self) -> str:
@@ -244,17 +224,13 @@ class Succeeded(Relationship):
 class StoodFor(Relationship):
     """A person stood under a party's label: worked out from a candidacy, no proof of membership."""
 
+    type: ClassVar[RelationshipType] = RelationshipType.STOOD_FOR
     ENDS: ClassVar[tuple[str, ...]] = ("person", "party")
     ALSO: ClassVar[tuple[str, ...]] = ("candidacy",)
 
     person: "Person"
     party: "Party"
     candidacy: RanIn
-
-    @property
-    def type(self) -> RelationshipType:
-        """STOOD_FOR."""
-        return RelationshipType.STOOD_FOR
 
     @property
     def sentence(self) -> str:

@@ -43,6 +43,14 @@ class UnfinishedGraphError(GraphError):
         super().__init__("the graph is still being built; freeze it before asking it for edges")
 
 
+class FinishedGraphError(GraphError):
+    """Something was to be added to a graph that is frozen."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(f"{key!r} cannot be added to a frozen graph; build another one")
+
+
 class UnknownIdError(GraphError):
     """An id that a walk or a filter was given names nothing here."""
 

@@ -104,6 +104,11 @@ class Graph:
         """Every edge, in the order of lists."""
         raise NotImplementedError
 
+    @property
+    def unordered_edges(self) -> Iterable[Relationship]:
+        """Every edge, for those who only count."""
+        return self.edges
+
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement, by date (unknown last) and key."""

@@ -1,13 +1,12 @@
 """Incidence: which edges meet at each thing, kept in bundles that a walk counts or opens whole."""
 
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, cast
 
 from graph.relationships import Relationship
+from graph.structure import Joined, Structure
 from graph.vocabulary import Basis, EntityKind, RelationshipType
-
-HUB = 64
 
 
 class Strand(NamedTuple):
@@ -19,6 +18,10 @@ class Strand(NamedTuple):
     kind: EntityKind
 
 
+_Shared = tuple[RelationshipType, Basis, bool, EntityKind]
+_STRANDS: dict[Strand, Strand] = {}  # there are few, and every thing has the same ones
+
+
 @dataclass(slots=True)
 class Bundle:
     """Edges of one strand, each beside the key of the thing at its other end."""
@@ -27,13 +30,12 @@ class Bundle:
     edges: list[Relationship] = field(default_factory=list)
     _members: frozenset[str] | None = None
 
-    def among(self, keys: KeysView[str]) -> Iterable[str]:
-        """Give the neighbours that are among these keys, at the price of the fewer of both."""
-        if len(self.edges) < HUB:
-            return (neighbour for neighbour in self.neighbours if neighbour in keys)
+    @property
+    def members(self) -> frozenset[str]:
+        """The neighbours, each once; they are put together when they are first asked for."""
         if self._members is None:
             self._members = frozenset(self.neighbours)
-        return keys & self._members
+        return self._members
 
     def __len__(self) -> int:
         """Count the edges."""
@@ -61,26 +63,46 @@ Bundles = Mapping[Strand, Bundle]
 
 
 class Incidence:
-    """The bundles of every thing; a loop lies in the outgoing one alone, so that it counts once."""
+    """The bundles of every thing, put together from the structure when they are first asked for.
 
-    def __init__(self) -> None:
-        self._bundles: dict[str, dict[Strand, Bundle]] = {}
+    A loop lies in the outgoing bundle alone, so that it counts once.
+    """
 
-    def add(self, edge: Relationship) -> None:
-        """Add an edge at both of its ends."""
-        source, target = edge.source, edge.target
-        outward = Strand(edge.type, edge.basis, forward=True, kind=target.kind)
-        self._bundle(source.key, outward).add(target.key, edge)
-        if target is not source:
-            inward = Strand(edge.type, edge.basis, forward=False, kind=source.kind)
-            self._bundle(target.key, inward).add(source.key, edge)
-
-    def _bundle(self, key: str, strand: Strand) -> Bundle:
-        return self._bundles.setdefault(key, {}).setdefault(strand, Bundle())
+    def __init__(self, structure: Structure, edges: Mapping[str, Relationship]) -> None:
+        self._structure = structure
+        self._edges = edges
+        self._bundles: dict[str, Bundles] = {}
 
     def at(self, key: str) -> Bundles:
         """Give the bundles of the thing with that key; none if it has no edges."""
-        return self._bundles.get(key, {})
+        if key not in self._bundles:
+            self._bundles[key] = self._gathered(key)
+        return self._bundles[key]
+
+    def _gathered(self, key: str) -> Bundles:
+        bundles: dict[Strand, Bundle] = {}
+        for neighbour, edges in self._beside(self._structure.leaving(key)):
+            for edge in edges:
+                strand = (edge.type, edge.basis, True, edge.target.kind)
+                _bundle(bundles, strand).add(neighbour, edge)
+        for neighbour, edges in self._beside(self._structure.reaching(key)):
+            for edge in edges if neighbour != key else ():
+                strand = (edge.type, edge.basis, False, edge.source.kind)
+                _bundle(bundles, strand).add(neighbour, edge)
+        return bundles
+
+    def _beside(self, joined: Joined) -> Iterator[tuple[str, Iterable[Relationship]]]:
+        for neighbour, keys in joined.items():
+            yield neighbour, map(self._edges.__getitem__, keys)
+
+
+def _bundle(bundles: dict[Strand, Bundle], found: _Shared) -> Bundle:
+    """Give the bundle of a strand; a plain tuple finds it as well, and is made in no time."""
+    bundle = bundles.get(cast("Strand", found))
+    if bundle is None:
+        strand = Strand(*found)
+        bundle = bundles[_STRANDS.setdefault(strand, strand)] = Bundle()
+    return bundle
 
 
 def shown(bundles: Bundles, wanted: Callable[[Relationship], bool]) -> Bundles:

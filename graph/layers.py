@@ -1,17 +1,18 @@
-"""Layers: what can still reach the end of a path, found from the end, the cheaper way each time."""
+"""Layers: what an end of a path reaches step by step, with the doors of hubs left closed."""
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable
 from itertools import chain
+from typing import NamedTuple
 
 from graph.errors import BudgetSpentError
 from graph.incidence import Bundle
-from graph.vocabulary import Basis
-from graph.walk import Ways, Window
+from graph.walk import Ways
 
-PATIENCE = 4096
+HUB = 256
 USUAL_BUDGET = 200_000
-COST = {Basis.STATED: 0, Basis.DERIVED: 1}
+
+Layer = dict[str, int]  # things, each with the fewest derived hops by which it is reached
 
 
 class Budget:
@@ -27,126 +28,96 @@ class Budget:
             raise BudgetSpentError
 
 
-class Layers:
-    """Which things reach the end in exactly so many hops, so many of them derived.
+class Door(NamedTuple):
+    """A bundle left closed: its hub, and the fewest derived hops from the end through it."""
 
-    A layer holds all things of one such pair of numbers. It is made from the layers before it
-    when that costs little; else a thing is asked about alone, over its own edges or those of the
-    layer before, whichever are fewer, so that a hub is tested for and not opened. What a layer
-    holds may need to meet a thing twice, or take a derived edge beside a stated one: layers
-    prune a search and prove nothing more. Up to `half` the length of the paths in question they
-    are made the readier, since as many steps are taken from the start.
+    derived: int
+    hub: str
+    bundle: Bundle
+
+
+def meeting(bundle: Bundle, layer: Layer) -> Iterable[str]:
+    """Give the things of a layer next to a thing, at the price of the fewer of both."""
+    if len(bundle.edges) <= len(layer):
+        return [key for key in bundle.neighbours if key in layer]
+    return bundle.members.intersection(layer)
+
+
+class Layers:
+    """What one end of a path reaches in exactly so many hops, as far as it was asked.
+
+    A thing may be reached by turning back on the way: layers prune a search and prove no path.
+    Bundles of more than `most` edges stay closed: what lies behind them alone is in no layer.
     """
 
-    def __init__(self, ways: Ways, ends: tuple[str, str], budget: Budget) -> None:
-        self.ways = ways
-        self.ends = ends
-        self.budget = budget
-        self.half = 0
-        self._made: dict[tuple[int, int], dict[str, None]] = {(0, 0): {ends[1]: None}}
-        self._dear: dict[tuple[int, int], int] = {}
-        self._known: dict[tuple[str, int, int], bool] = {}
+    def __init__(self, ways: Ways, ends: tuple[str, str], budget: Budget, *, back: bool) -> None:
+        self._ways = ways
+        self._ends = ends
+        self._budget = budget
+        self._back = back
+        self.open(HUB)
 
-    @cached_property
-    def last_windows(self) -> frozenset[Window] | None:
-        """The windows of days of the edges that lead to the end; None if they do not matter."""
-        end = self.ends[1]
-        width = sum(len(bundle) for _, bundle in self.ways.strands(end, back=True))
-        if width > PATIENCE or not self.ways.walk.same_time:
-            return None
-        self.budget.spend(width)
-        return frozenset(
-            self.ways.window(edge)
-            for _, bundle in self.ways.strands(end, back=True)
-            for edge in self.ways.held(bundle).edges
-        )
+    def open(self, most: int) -> None:
+        """Begin anew, with the doors of hubs open up to so many edges."""
+        self.most = most
+        self._layers: list[Layer] = [{self._ends[self._back]: 0}]
+        self._closed: list[list[Door]] = []
 
-    def onward(self, key: str, hops: int, derived: int) -> set[str]:
-        """Give the things next to this one by which it may reach the end in so many hops."""
-        found: set[str] = set()
-        for basis, cost in COST.items():
-            if 0 <= derived - cost <= hops - 1:
-                found.update(self._onward(key, hops - 1, derived - cost, basis))
-        return found
+    @property
+    def depth(self) -> int:
+        """The number of hops after which the last layer is reached."""
+        return len(self._closed)
 
-    def _onward(self, key: str, hops: int, derived: int, basis: Basis) -> Iterable[str]:
-        layer = self._layer(hops, derived, worth=self._width(key, basis))
-        if layer is None:
-            near = chain.from_iterable(self._opened(self._doors(key, basis)))
-            return (each for each in near if self._goes_on(each, hops, derived))
-        common = self._among(layer, self._doors(key, basis))
-        return (each for each in common if self._serves(each, hops))
+    @property
+    def complete(self) -> int:
+        """The last layer that lacks nothing."""
+        return next((place for place, doors in enumerate(self._closed) if doors), self.depth)
 
-    def reaches(self, key: str, hops: int, derived: int) -> bool:
-        """Tell whether a thing may reach the end in so many hops, so many of them derived."""
-        if not 0 <= derived <= hops:
-            return False
-        layer = self._layer(hops, derived)
-        if layer is not None:
-            return key in layer
-        asked = (key, hops, derived)
-        if asked not in self._known:
-            self._known[asked] = any(
-                self._reaches_by(key, hops - 1, derived - cost, basis)
-                for basis, cost in COST.items()
-            )
-        return self._known[asked]
+    @property
+    def front(self) -> int:
+        """The number of things in the last layer."""
+        return len(self._layers[-1])
 
-    def _reaches_by(self, key: str, hops: int, derived: int, basis: Basis) -> bool:
-        doors = self._doors(key, basis)
-        return bool(doors) and any(True for _ in self._onward(key, hops, derived, basis))
+    def at(self, hops: int) -> Layer:
+        """Give the layer at so many hops."""
+        return self._layers[hops] if hops <= self.depth else {}
 
-    def _goes_on(self, key: str, hops: int, derived: int) -> bool:
-        return self._serves(key, hops) and self.reaches(key, hops, derived)
+    def closed(self, hops: int) -> list[Door]:
+        """Give the doors that are closed to what comes after so many hops."""
+        return self._closed[hops] if 0 <= hops < self.depth else []
 
-    def _serves(self, key: str, hops: int) -> bool:
-        """Tell whether a thing may stand so many hops before the end."""
-        return hops == 0 or (key not in self.ends and self.ways.passable(key))
+    def grow(self) -> None:
+        """Add the next layer."""
+        closed: list[Door] = []
+        near: defaultdict[int, list[list[str]]] = defaultdict(list)
+        edges = 0
+        for key, derived in self._layers[-1].items():
+            for cost, bundle, inner in self._ways.doors(key, back=self._back):
+                if not inner:
+                    continue
+                if len(bundle.edges) > self.most:
+                    closed.append(Door(derived + cost, key, bundle))
+                else:
+                    edges += len(bundle.edges)
+                    near[derived + cost].append(bundle.neighbours)
+        self._budget.spend(edges)
+        layer: Layer = {}
+        for derived in sorted(near, reverse=True):
+            layer.update(dict.fromkeys(chain.from_iterable(near[derived]), derived))
+        self._layers.append(self.inner(layer))
+        self._closed.append(closed)
 
-    def _doors(self, key: str, basis: Basis, *, back: bool = False) -> list[Bundle]:
-        strands = self.ways.strands(key, back=back)
-        return [bundle for strand, bundle in strands if strand.basis is basis]
+    def inner(self, layer: Layer) -> Layer:
+        """Leave out of a layer what no path passes through on its way."""
+        for key in chain(self._ends, self._ways.walk.avoid):
+            layer.pop(key, None)
+        if not self._ways.picky:
+            return layer
+        return {key: derived for key, derived in layer.items() if self._ways.passable(key)}
 
-    def _width(self, key: str, basis: Basis) -> int:
-        return sum(len(bundle.edges) for bundle in self._doors(key, basis))
 
-    def _among(self, layer: dict[str, None], doors: Iterable[Bundle]) -> Iterator[str]:
-        for bundle in doors:
-            self.budget.spend(min(len(layer), len(bundle.edges)))
-            yield from self.ways.held(bundle).among(layer.keys())
-
-    def _opened(self, doors: Iterable[Bundle]) -> Iterator[list[str]]:
-        for bundle in doors:
-            self.budget.spend(len(bundle.edges))
-            yield self.ways.held(bundle).neighbours
-
-    def _layer(self, hops: int, derived: int, worth: int = 0) -> dict[str, None] | None:
-        """Give a layer, making it if that costs no more than it is worth; else None."""
-        asked = (hops, derived)
-        if not 0 <= derived <= hops:
-            return {}
-        if hops <= self.half:
-            worth = max(worth, PATIENCE)
-        if asked not in self._made and self._dear.get(asked, 0) < worth:
-            doors = self._doors_to(hops - 1, derived, worth)
-            if doors is None:
-                self._dear[asked] = worth
-            else:
-                self._made[asked] = dict.fromkeys(chain.from_iterable(self._opened(doors)))
-        return self._made.get(asked)
-
-    def _doors_to(self, hops: int, derived: int, worth: int) -> list[Bundle] | None:
-        """Give the bundles by which one comes to a layer; None if they cost more than that."""
-        doors: list[Bundle] = []
-        for basis, cost in COST.items():
-            before = self._layer(hops, derived - cost, worth)
-            if before is None or len(before) > worth:
-                return None
-            for key in before:
-                if self._serves(key, hops):
-                    opened = self._doors(key, basis, back=True)
-                    doors += opened
-                    worth -= sum(len(bundle.edges) for bundle in opened)
-                    if worth < 0:
-                        return None
-        return doors
+def nearest(layer: Layer, found: Iterable[tuple[str, int]]) -> None:
+    """Add things to a layer, or the fewer derived hops by which they are reached."""
+    for key, derived in found:
+        if derived < layer.get(key, derived + 1):
+            layer[key] = derived

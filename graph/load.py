@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from graph.cells import Readings
 from graph.collection import collection_paused
 from graph.consistency import contradictions
 from graph.form import OPTIONAL_TABLES, file_of, row_classes
@@ -29,9 +30,10 @@ def load_tables(directory: Path) -> Tables:
     contents = _read_files(directory, problems)
     if not contents:
         raise NoDataSetError(directory, [file_of(table) for table in row_classes()])
+    revision = _revision(contents)
     sheets = _read_sheets(contents, problems)
     problems.extend(_problems_between(sheets, problems))
-    tables = _tables(sheets, _revision(contents))
+    tables = _tables(sheets, revision)
     incomplete = {name for name in row_classes() if name not in sheets or sheets[name].lacks_rows}
     problems.extend(contradictions(tables, frozenset(incomplete)))
     if problems:
@@ -63,8 +65,13 @@ def _read_files(directory: Path, problems: list[Problem]) -> dict[str, bytes]:
     return contents
 
 
-def _read_sheets(contents: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Sheet]:
-    sheets = {table: read_sheet(table, content, problems) for table, content in contents.items()}
+def _read_sheets(contents: dict[str, bytes], problems: list[Problem]) -> dict[str, Sheet]:
+    """Read the sheets, and let go of each file when it has been read."""
+    readings = Readings()
+    sheets = {
+        table: read_sheet(table, contents.pop(table), readings, problems)
+        for table in list(contents)
+    }
     return {table: sheet for table, sheet in sheets.items() if sheet is not None}
 
 

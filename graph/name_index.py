@@ -42,7 +42,9 @@ class NameIndex:
     """
 
     def __init__(self, whole: Graph) -> None:
-        degrees = Counter(key for edge in whole.edges for key in {edge.source.key, edge.target.key})
+        degrees = Counter(
+            key for edge in whole.unordered_edges for key in {edge.source.key, edge.target.key}
+        )
         things = sorted(
             whole.entities, key=lambda each: (-degrees[each.key], _KIND_ORDER[each.kind], each.key)
         )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -37,6 +38,8 @@ _HEARD = {
     "y": "i",
 }
 _ALBANIAN = re.compile("|".join(_HEARD))
+# Names are made of few words: each is folded once, and not once for everyone who bears it.
+_WORDS_KEPT = 2**16
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ def fold(text: str) -> str:
     Letters that stand for other sounds stay apart: q and ć, x and dž. What is folded stays as it
     is when it is folded again; a text without letters and digits folds to "".
     """
+    return " ".join(filter(None, map(_folded, text.split(" "))))
+
+
+@lru_cache(_WORDS_KEPT)
+def _folded(text: str) -> str:
+    """Fold a text in which nothing depends on what stands beyond a space."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_SERBIAN)
     spaced = _BETWEEN_WORDS.sub(" ", _WITHIN_WORDS.sub("", _DOT_OF_INITIAL.sub("", plain)))
     words = _WORD.findall(anyascii(spaced).lower().replace("'", ""))
@@ -82,9 +91,17 @@ def marked_letter(text: str) -> str:
 
 def marked_initials(text: str) -> Iterator[tuple[int, str]]:
     """Give the marked letters that words begin with, each with the count of words before."""
+    before = 0
+    for word in text.split(" "):
+        yield from ((before + place, letter) for place, letter in _marked_within(word))
+        before += len(_folded(word).split())
+
+
+@lru_cache(_WORDS_KEPT)
+def _marked_within(text: str) -> tuple[tuple[int, str], ...]:
     marked = _with_marks(text)
-    for initial in _MARKED_INITIAL.finditer(marked):
-        yield len(fold(marked[: initial.start()]).split()), initial[0]
+    initials = _MARKED_INITIAL.finditer(marked)
+    return tuple((len(fold(marked[: each.start()]).split()), each[0]) for each in initials)
 
 
 def _with_marks(text: str) -> str:
@@ -115,4 +132,9 @@ def _definite(name: str) -> Iterator[str]:
 
 
 def _heard(folded: str) -> str:
+    return " ".join(filter(None, map(_heard_word, folded.split(" "))))
+
+
+@lru_cache(_WORDS_KEPT)
+def _heard_word(folded: str) -> str:
     return fold(_ALBANIAN.sub(lambda match: _HEARD[match[0]], folded))

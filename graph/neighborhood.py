@@ -1,9 +1,9 @@
 """Neighborhood: the surroundings of some things as one subgraph, for a picture."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from heapq import nsmallest
 
 from graph.distances import layers_from
@@ -21,14 +21,53 @@ class Frontier:
     hidden: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Subgraph:
-    """Things, nearest first, the relationships among them, and what leads out of the picture."""
+    """Things, nearest first, the relationships among them, and what leads out of the picture.
 
-    entities: tuple[Entity, ...]
-    relationships: tuple[Relationship, ...]
-    frontier: tuple[Frontier, ...]
+    All but the choice of the things is worked out when it is asked for.
+    """
+
+    ways: Ways
+    keys: tuple[str, ...]
     truncated: bool
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """The things, nearest first, then by degree and key."""
+        return tuple(map(self.ways.graph.entity, self.keys))
+
+    @cached_property
+    def relationships(self) -> tuple[Relationship, ...]:
+        """The edges of the walk's types and date that join two of these things."""
+        inside = frozenset(self.keys)
+        found = [
+            edge
+            for key in inside
+            for strand, bundle in self.ways.bundles(key).items()
+            if strand.forward
+            for neighbour, edge in self.ways.held(bundle)
+            if neighbour in inside
+        ]
+        seen = filter(None, map(self.ways.graph.counterpart, found))
+        return tuple(sorted(seen, key=lambda edge: edge.order))
+
+    @cached_property
+    def frontier(self) -> tuple[Frontier, ...]:
+        """The walk's edges onward at each thing, less those that are shown, counted."""
+        shown: Counter[str] = Counter()
+        walk = self.ways.walk
+        if walk.takes(forward=True):
+            shown.update(edge.source.key for edge in self.relationships)
+        if walk.takes(forward=False):
+            ends = ((edge.source.key, edge.target.key) for edge in self.relationships)
+            shown.update(target for source, target in ends if source != target)
+        hidden = (self.ways.breadth(key) - shown[key] for key in self.keys)
+        return tuple(
+            Frontier(entity, count)
+            for entity, count in zip(self.entities, hidden, strict=True)
+            if count
+        )
 
 
 def neighborhood(
@@ -50,9 +89,7 @@ def neighborhood(
         keys += sorted(layer, key=_by_degree(ways))[:room]
         if truncated:
             break
-    edges = _edges_among(ways, keys)
-    entities = tuple(graph.entity(key) for key in keys)
-    return Subgraph(entities, edges, tuple(_frontier(ways, entities, edges)), truncated)
+    return Subgraph(ways, tuple(keys), truncated)
 
 
 def _by_degree(ways: Ways) -> Callable[[str], tuple[int, str]]:
@@ -74,33 +111,3 @@ def _best_near(ways: Ways, most: int, key: str) -> Iterable[str]:
 
 def _best(ways: Ways, most: int, key: str) -> tuple[str, ...]:
     return tuple(nsmallest(most, set(ways.neighbours(key)), key=_by_degree(ways)))
-
-
-def _edges_among(ways: Ways, keys: Iterable[str]) -> tuple[Relationship, ...]:
-    """Give the edges of the walk's types and date that join two of these things."""
-    inside = frozenset(keys)
-    found = [
-        edge
-        for key in inside
-        for strand, bundle in ways.bundles(key).items()
-        if strand.forward
-        for neighbour, edge in ways.held(bundle)
-        if neighbour in inside
-    ]
-    seen = filter(None, map(ways.graph.counterpart, found))
-    return tuple(sorted(seen, key=lambda edge: edge.order))
-
-
-def _frontier(
-    ways: Ways, entities: Iterable[Entity], edges: Sequence[Relationship]
-) -> Iterator[Frontier]:
-    """Count at each thing the walk's edges onward, less those that are shown."""
-    shown: Counter[str] = Counter()
-    if ways.walk.takes(forward=True):
-        shown.update(edge.source.key for edge in edges)
-    if ways.walk.takes(forward=False):
-        shown.update(edge.target.key for edge in edges if edge.source is not edge.target)
-    for entity in entities:
-        hidden = ways.breadth(entity.key) - shown[entity.key]
-        if hidden:
-            yield Frontier(entity, hidden)

@@ -1,17 +1,19 @@
 """Paths: how two things are connected, by simple paths, the shortest first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import islice, pairwise
 
-from graph.chains import Chain, chains_between
+from graph.chains import ALWAYS, Keys, chains_between, overlap
 from graph.errors import BudgetSpentError
 from graph.excluded import excluded
 from graph.graph import Graph
-from graph.layers import USUAL_BUDGET, Budget, Layers
+from graph.layers import USUAL_BUDGET, Budget
 from graph.nodes import Entity
 from graph.relationships import Relationship
-from graph.walk import Link, Walk, Ways
+from graph.vocabulary import Basis
+from graph.walk import Links, Walk, Ways, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +26,43 @@ class Hop:
     forward: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Path:
-    """Hops that lead from a start to an end; without any, the start is the end."""
+    """Things from a start to an end, and the links that join them: worked out when asked for."""
 
-    start: Entity
-    hops: tuple[Hop, ...]
+    graph: Graph
+    keys: Keys
+    links: Callable[[], Links]
 
     @property
     def length(self) -> int:
         """The number of hops."""
-        return len(self.hops)
+        return len(self.keys) - 1
 
     @property
-    def entities(self) -> tuple[Entity, ...]:
-        """The things that it passes, both ends included."""
-        return (self.start, *(hop.to_end for hop in self.hops))
+    def start(self) -> Entity:
+        """The thing that it leads from."""
+        return self.entities[0]
 
     @property
     def end(self) -> Entity:
         """The thing that it leads to."""
-        return self.hops[-1].to_end if self.hops else self.start
+        return self.entities[-1]
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """The things that it passes, both ends included."""
+        return tuple(map(self.graph.entity, self.keys))
+
+    @cached_property
+    def hops(self) -> tuple[Hop, ...]:
+        """Its relationships as the graph has them, from thing to thing."""
+        found = zip(self.links(), pairwise(self.entities), strict=True)
+        return tuple(
+            Hop(edge, *ends, link.forward)
+            for link, ends in found
+            if (edge := self.graph.counterpart(link.edge))
+        )
 
     @property
     def sentence(self) -> str:
@@ -55,24 +73,18 @@ class Path:
         return f"{'; '.join(said)}."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class PathResult:
     """Paths in their order, whether they are all there are, and what was not passed through."""
 
     paths: tuple[Path, ...]
     exhaustive: bool
-    excluded: tuple[Entity, ...]
+    met: Callable[[], Iterable[Entity]]
 
-
-def path_of(graph: Graph, keys: tuple[str, ...], links: Iterable[Link]) -> Path:
-    """Give the path through the things of those keys over those links, as the graph has them."""
-    things = [graph.entity(key) for key in keys]
-    hops: list[Hop] = []
-    for (first, second), link in zip(pairwise(things), links, strict=True):
-        edge = graph.counterpart(link.edge)
-        if edge is not None:
-            hops.append(Hop(edge, first, second, link.forward))
-    return Path(things[0], tuple(hops))
+    @cached_property
+    def excluded(self) -> tuple[Entity, ...]:
+        """The things barred by kind or degree that such paths would meet, by key."""
+        return tuple(self.met())
 
 
 def find_paths(  # noqa: PLR0913, PLR0917 -- the question, and what it may cost
@@ -86,20 +98,18 @@ def find_paths(  # noqa: PLR0913, PLR0917 -- the question, and what it may cost
     """
     ways = Ways(graph, walk)
     ends = (start.key, end.key)
-    layers = Layers(ways, ends, Budget(budget))
-    found: list[Chain] = []
+    found: list[Keys] = []
     finished = True
     try:
-        found.extend(islice(chains_between(layers, walk.max_length), first + 1))
+        found.extend(islice(chains_between(ways, ends, walk.max_length, Budget(budget)), first + 1))
     except BudgetSpentError:
         finished = False
     more = len(found) > first
-    searched = len(found[first].links) if more else walk.max_length
-    barred = excluded(ways, ends, searched, Budget(budget))
+    searched = len(found[first]) - 1 if more else walk.max_length
     return PathResult(
-        tuple(path_of(graph, chain.keys, chain.links) for chain in found[:first]),
+        tuple(_path(ways, keys) for keys in found[:first]),
         exhaustive=finished and not more,
-        excluded=tuple(graph.entity(key) for key in barred),
+        met=lambda: map(graph.entity, excluded(ways, ends, searched, Budget(budget))),
     )
 
 
@@ -108,5 +118,32 @@ def first_path(ways: Ways, ends: tuple[str, str], budget: int = USUAL_BUDGET) ->
 
     BudgetSpentError if it cannot be told within so many visited edges.
     """
-    chain = next(chains_between(Layers(ways, ends, Budget(budget)), ways.walk.max_length))
-    return path_of(ways.graph, chain.keys, chain.links)
+    return _path(ways, next(chains_between(ways, ends, ways.walk.max_length, Budget(budget))))
+
+
+def _path(ways: Ways, keys: Keys) -> Path:
+    choose = _links_at_one_time if ways.walk.same_time else _first_links
+    return Path(ways.graph, keys, partial(choose, ways, keys))
+
+
+def _first_links(ways: Ways, keys: Keys) -> Links:
+    """Choose between each two things the first of the parallel links."""
+    return tuple(ways.links(*hop)[0] for hop in pairwise(keys))
+
+
+def _links_at_one_time(ways: Ways, keys: Keys) -> Links:
+    """Choose links that surely share a day: fewest derived, then the first ones hop by hop."""
+    chosen: list[tuple[Links, Window]] = [((), ALWAYS)]
+    for hop in pairwise(keys):
+        chosen = [
+            ((*links, link), shared)
+            for links, window in chosen
+            for link in ways.links(*hop)
+            if (shared := overlap(window, ways.window(link.edge)))
+        ]
+    return min((links for links, _ in chosen), key=_order)
+
+
+def _order(links: Links) -> tuple[int, list[tuple[bool, int, str]]]:
+    derived = sum(link.edge.basis is Basis.DERIVED for link in links)
+    return (derived, [link.rank for link in links])

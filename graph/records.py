@@ -1,4 +1,4 @@
-"""From the text of a file to its records, in batches, with the line that each begins on."""
+"""From the bytes of a file to its records, in batches, with the line that each begins on."""
 
 import csv
 import io
@@ -24,12 +24,17 @@ class UnsplitRecordError(ValueError):
         )
 
 
-def batches_of(text: str) -> Iterator[Batch]:
+def batches_of(content: bytes) -> Iterator[Batch]:
     """Give the first record, which is the header, alone, then the others.
 
+    A byte order mark and the line ends of any system are accepted: spreadsheets write them, and
+    no fact depends on them. Bytes that are no text come as surrogates.
     Raise UnsplitRecordError at the first record that cannot be split, after those before it.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines_of_text = io.TextIOWrapper(
+        io.BytesIO(content), encoding="utf-8-sig", errors="surrogateescape", newline=""
+    )
+    reader = csv.reader(lines_of_text, strict=True)
     line, size, reason = 1, 1, ""
     while not reason:
         records: list[list[str]] = []

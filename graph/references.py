@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import Any
 
 from graph.form import columns_of, file_of, noun_of, row_classes
 from graph.problems import Cell, Problem, listed, nearest, way_out
@@ -17,12 +18,11 @@ _MOST_HINTS = 50  # nobody reads more, and each means a look at every key
 def key_problems(sheet: Sheet) -> Iterator[Problem]:
     """Find the rows whose key stands on an earlier line already."""
     names = row_classes()[sheet.table].KEY
-    keys = sheet.tuples(names) or []
-    if len(set(keys)) == len(keys):
+    if not sheet.has(names) or len(sheet.keys(names)) == len(sheet.lines):
         return
     required = _required(sheet.table, names)
     first_lines: dict[Key, int] = {}
-    for line, key in zip(sheet.lines, keys, strict=True):
+    for line, key in _numbered(sheet, names):
         first = first_lines.setdefault(key, line)
         if first != line and line not in sheet.spoilt and _is_complete(key, required):
             stands = "stands" if len(key) == 1 else "stand together"
@@ -35,21 +35,21 @@ def dangling_cells(sheet: Sheet, sheets: Mapping[str, Sheet]) -> Iterator[Proble
     for column in columns_of(sheet.table).values():
         if column.reference is None or column.name not in sheet.values:
             continue
-        there = sheets.get(column.reference.table)
-        if there and there.whole and "id" in there.values:
-            names = {*there.values["id"], *column.reference.also}
+        known = _known(sheets, column.reference.table, ("id",))
+        if known is not None:
+            names = known.union(column.reference.also) if column.reference.also else known
             yield from _dangling_cells(sheet, column.name, column.reference.table, names)
 
 
 def _dangling_cells(
     sheet: Sheet, column: str, table: str, names: AbstractSet[str]
 ) -> Iterator[Problem]:
-    values = sheet.values[column]
-    dangling = {item for value in set(values) - names for item in _items(value)} - names
+    unknown = sheet.keys((column,)) - names
+    dangling = {item for value in unknown for item in _items(value)} - names
     if not dangling:
         return
     remedies = _remedies(sorted(dangling), names, table)
-    for line, value in zip(sheet.lines, values, strict=True):
+    for line, value in zip(sheet.lines, sheet.values[column], strict=True):
         for item in dangling.intersection(_items(value)):
             if line not in sheet.spoilt:
                 message = f"no {noun_of(table)} {item!r} in {file_of(table)}; {remedies[item]}"
@@ -61,13 +61,14 @@ def dangling_rows(
 ) -> Iterator[Problem]:
     """Find the cells that together name no row, except where one of them is refused anyway."""
     for together in row_classes()[sheet.table].REFERENCES:
-        keys = sheet.tuples(together.columns)
         known = _known(sheets, together.table, together.theirs)
-        if keys is None or known is None or known.issuperset(keys):
+        if known is None or not sheet.has(together.columns):
+            continue
+        if known.issuperset(sheet.cells(together.columns)):
             continue
         required = _required(together.table, together.theirs)
         siblings = _siblings(known)
-        for line, key in zip(sheet.lines, keys, strict=True):
+        for line, key in _numbered(sheet, together.columns):
             if key in known or line in sheet.spoilt or not _is_complete(key, required):
                 continue
             if refused.isdisjoint((sheet.file, line, column) for column in together.columns):
@@ -75,10 +76,15 @@ def dangling_rows(
                 yield _problem(sheet, line, together.columns, key, message)
 
 
-def _known(sheets: Mapping[str, Sheet], table: str, columns: Sequence[str]) -> set[Key] | None:
+def _known(sheets: Mapping[str, Sheet], table: str, columns: Sequence[str]) -> set[Any] | None:
     sheet = sheets.get(table)
-    keys = sheet.tuples(columns) if sheet and sheet.whole else None
-    return None if keys is None else set(keys)
+    return sheet.keys(columns) if sheet and sheet.whole and sheet.has(columns) else None
+
+
+def _numbered(sheet: Sheet, columns: Sequence[str]) -> Iterator[tuple[int, Key]]:
+    """Give the line of each row with its cells in these columns."""
+    cells = (sheet.values[column] for column in columns)
+    return zip(sheet.lines, zip(*cells, strict=True), strict=True)
 
 
 def _required(table: str, names: Sequence[str]) -> list[bool]:

@@ -43,6 +43,12 @@ class Relationship:
     note: str | None = None
     citations: tuple[Citation, ...] = ()
 
+    def __init_subclass__(cls) -> None:
+        """Let source and target be the slots of the two ends, by another name."""
+        for name, end in zip(("source", "target"), vars(cls).get("ENDS", ()), strict=False):
+            if end in vars(cls):
+                setattr(cls, name, vars(cls)[end])
+
     @property
     def type(self) -> RelationshipType:
         """The type of the edge."""
@@ -51,14 +57,12 @@ class Relationship:
     @property
     def source(self) -> "Entity":
         """The end that the edge leaves: the subject of its sentence."""
-        end: Entity = getattr(self, self.ENDS[0])
-        return end
+        raise NotImplementedError
 
     @property
     def target(self) -> "Entity":
         """The end that the edge reaches: the object of its sentence."""
-        end: Entity = getattr(self, self.ENDS[1])
-        return end
+        raise NotImplementedError
 
     @property
     def sentence(self) -> str:

@@ -3,23 +3,26 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import cast
+from itertools import chain
+from operator import attrgetter
 
 import networkx as nx
 
 from graph.dates import PartialDate
 from graph.discrepancies import Ledger
 from graph.elections import Election
-from graph.errors import DanglingEdgeError, DuplicateKeyError, UnfinishedGraphError
+from graph.errors import DanglingEdgeError, DuplicateKeyError
 from graph.evidence import Discrepancy, Source, Statement, Tally
 from graph.graph import Graph
 from graph.incidence import Bundles, Incidence
 from graph.nodes import Entity
 from graph.relationships import Relationship
+from graph.structure import Structure
 from graph.view import View
 from graph.vocabulary import Direction, EntityKind
 
 RECENT_VIEWS = 8
+_ORDER = attrgetter("order")
 
 
 class Revision(Graph):
@@ -31,10 +34,10 @@ class Revision(Graph):
 
     def __init__(self, revision: str, sources: Iterable[Source]) -> None:
         self.revision = revision
-        self._structure: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self._structure = Structure()
         self._entities: dict[str, Entity] = {}
         self._edges: dict[str, Relationship] = {}
-        self._incidence = Incidence()
+        self._incidence = Incidence(self._structure, self._edges)
         self._sources = {source.key: source for source in sources}
         self._statements_recorded: list[Statement] = []
         self._tallies: dict[str, tuple[Tally, ...]] = {}
@@ -46,21 +49,26 @@ class Revision(Graph):
         if entity.key in self._entities:
             raise DuplicateKeyError(entity.key)
         self._entities[entity.key] = entity
-        self._structure.add_node(entity.key)
+        self._structure.place(entity.key)
 
     def add_edge(self, edge: Relationship) -> None:
-        """Add an edge; DuplicateKeyError if its key is taken, DanglingEdgeError if an end is not.
+        """Add an edge; raise as `add_edges` does."""
+        self.add_edges((edge,))
+
+    def add_edges(self, edges: Iterable[Relationship]) -> None:
+        """Add edges; DuplicateKeyError if a key is taken, DanglingEdgeError if an end is not.
 
         An end must be the very thing that this graph holds under its key.
         """
-        if edge.key in self._edges:
-            raise DuplicateKeyError(edge.key)
-        for end in (edge.source, edge.target):
-            if self._entities.get(end.key) is not end:
-                raise DanglingEdgeError(edge.key, end.key)
-        self._edges[edge.key] = edge
-        self._incidence.add(edge)
-        self._structure.add_edge(edge.source.key, edge.target.key, key=edge.key)
+        for edge in edges:
+            key, source, target = edge.key, edge.source, edge.target
+            if key in self._edges:
+                raise DuplicateKeyError(key)
+            for end in (source, target):
+                if self._entities.get(end.key) is not end:
+                    raise DanglingEdgeError(key, end.key)
+            self._edges[key] = edge
+            self._structure.join(source.key, target.key, key)
 
     def add_statement(self, statement: Statement) -> None:
         """Add a fact that is no edge."""
@@ -94,12 +102,10 @@ class Revision(Graph):
 
     def incident(self, entity: Entity, direction: Direction) -> tuple[Relationship, ...]:
         """Give the edges that leave (OUT) or reach (IN) a thing, in the order of lists."""
-        structure = self._structure
-        if not nx.is_frozen(structure):
-            raise UnfinishedGraphError
-        sides = structure.succ if direction is Direction.OUT else structure.pred
-        edges = (self._edges[key] for keys in sides[entity.key].values() for key in keys)
-        return tuple(sorted(edges, key=lambda edge: edge.order))
+        structure, out = self._structure, direction is Direction.OUT
+        beside = structure.leaving(entity.key) if out else structure.reaching(entity.key)
+        keys = chain.from_iterable(beside.values())
+        return tuple(sorted(map(self._edges.__getitem__, keys), key=_ORDER))
 
     def bundles(self, key: str) -> Bundles:
         """Give the edges that meet at the thing with that key, in bundles."""
@@ -107,8 +113,8 @@ class Revision(Graph):
 
     def between(self, source: str, target: str) -> Iterable[Relationship]:
         """Give the edges that leave the one key and reach the other."""
-        keys = cast("Iterable[str]", self._structure.get_edge_data(source, target, default=()))
-        return [self._edges[key] for key in keys] if keys else ()
+        keys = self._structure.leaving(source).get(target, ())
+        return [self._edges[key] for key in keys]
 
     def kind_of(self, key: str) -> EntityKind:
         """Give the kind of the thing with that key."""
@@ -148,10 +154,15 @@ class Revision(Graph):
         """Every thing, by key."""
         return tuple(sorted(self._entities.values(), key=lambda entity: entity.key))
 
+    @property
+    def unordered_edges(self) -> Iterable[Relationship]:
+        """Every edge, for those who only count."""
+        return self._edges.values()
+
     @cached_property
     def edges(self) -> tuple[Relationship, ...]:
         """Every edge, in the order of lists."""
-        return tuple(sorted(self._edges.values(), key=lambda edge: edge.order))
+        return tuple(sorted(self._edges.values(), key=_ORDER))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

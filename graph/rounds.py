@@ -23,16 +23,10 @@ class Report:
     votes: int | None
     share: float | None
     final: bool
-    preferred: bool = False
+    preferred: bool
     name_as_written: str | None
     party_as_written: str | None
     citation: Citation
-
-    @property
-    def rank(self) -> tuple[bool, int, bool, str]:
-        """The place among the reports of one figure: the lowest is the preferred one."""
-        source = self.citation.source
-        return (self.votes is None, source.precedence, not self.final, source.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,22 +70,18 @@ class RoundRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RoundResult:
-    """One candidate's result in one round: the preferred report gives the value."""
+    """One candidate's result in one round: the preferred report gives the votes, if it has them."""
 
     id: str
     of: "Round"
     candidacy: "RanIn"
     reports: tuple[Report, ...]
+    votes: int | None
 
     @property
     def round(self) -> int:
         """The number of the round."""
         return self.of.number
-
-    @property
-    def votes(self) -> int | None:
-        """The votes of the preferred report; None is 'not known'."""
-        return self.reports[0].votes
 
     @property
     def share(self) -> float | None:
@@ -174,6 +164,7 @@ class Round:
                 of=self,
                 candidacy=candidacies[key],
                 reports=reports,
+                votes=reports[0].votes,
             )
             for key, reports in self.record.reports.items()
         }

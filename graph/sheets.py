@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.cells import CellValues
-from graph.form import columns_of, file_of, row_classes
+from graph.cells import EMPTY, CellValues, Readings
+from graph.form import Column, columns_of, file_of, row_classes
 from graph.problems import Problem, way_out
 from graph.records import Batch, UnsplitRecordError, batches_of
 from graph.tables import Row
@@ -31,6 +31,7 @@ class Sheet:
     values: dict[str, list[Any]] = field(default_factory=dict)
     spoilt: set[int] = field(default_factory=set)
     whole: bool = True
+    _keys: dict[tuple[str, ...], set[Any]] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -40,42 +41,53 @@ class Sheet:
     @property
     def lacks_rows(self) -> bool:
         """Whether rows of the file are not among those of `rows`."""
-        has_columns = self.values.keys() >= columns_of(self.table).keys()
-        return not self.whole or bool(self.spoilt) or not has_columns
+        return not (self.whole and not self.spoilt and self.has(columns_of(self.table)))
 
-    def tuples(self, columns: Sequence[str]) -> list[tuple[object, ...]] | None:
-        """Give these cells of every row; None if a column is missing."""
-        if not all(column in self.values for column in columns):
-            return None
-        return list(zip(*(self.values[column] for column in columns), strict=True))
+    def has(self, columns: Iterable[str]) -> bool:
+        """Tell whether all these columns are there."""
+        return self.values.keys() >= set(columns)
+
+    def cells(self, columns: Sequence[str]) -> Iterable[Any]:
+        """Give the cells of these columns in every row: as a tuple if there are several."""
+        if len(columns) == 1:
+            return self.values[columns[0]]
+        return zip(*(self.values[column] for column in columns), strict=True)
+
+    def keys(self, columns: Sequence[str]) -> set[Any]:
+        """Give the different ones of `cells`, collected when they are first asked for."""
+        asked = tuple(columns)
+        if asked not in self._keys:
+            self._keys[asked] = set(self.cells(columns))
+        return self._keys[asked]
 
     def rows(self) -> tuple[Row, ...]:
         """Give the rows as objects, but for the spoilt ones; none at all if a column is missing."""
-        row_class, columns = row_classes()[self.table], columns_of(self.table)
-        if not self.values.keys() >= columns.keys():
+        row_class = row_classes()[self.table]
+        if not self.has(columns_of(self.table)):
             return ()
         rows = [object.__new__(row_class) for _ in self.lines]
         # Slot by slot, as pickle does it: three times as fast as a million calls of __init__.
         for name, values in [("line", self.lines), *self.values.items()]:
             deque(map(getattr(row_class, name).__set__, rows, values), maxlen=0)
-        return tuple(row for row in rows if row.line not in self.spoilt)
+        return (
+            tuple(row for row in rows if row.line not in self.spoilt)
+            if self.spoilt
+            else tuple(rows)
+        )
 
 
-def read_sheet(table: str, content: bytes, problems: list[Problem]) -> Sheet | None:
-    """Read one table; add what is wrong to the problems; None if it has no header or no rows.
-
-    A byte order mark and the line ends of any system are accepted: spreadsheets write them, and
-    no fact depends on them.
-    """
+def read_sheet(
+    table: str, content: bytes, readings: Readings, problems: list[Problem]
+) -> Sheet | None:
+    """Read one table; add what is wrong to the problems; None if it has no header or no rows."""
     sheet = Sheet(table=table)
     for problem in _bad_bytes(sheet.file, content):
         problems.append(problem)
         sheet.spoilt.add(problem.line or 0)
         if problem.line == 1:
             return None
-    text = content.decode("utf-8-sig", errors="surrogateescape")
     try:
-        _read_batches(sheet, batches_of(text), problems)
+        _read_batches(sheet, batches_of(content), readings, problems)
     except UnsplitRecordError as error:
         problems.append(Problem(file=sheet.file, line=error.line, message=str(error)))
         sheet.whole = False
@@ -104,27 +116,29 @@ def _bad_byte(content: bytes) -> int | None:
     return content.index(0) if 0 in content else None
 
 
-def _read_batches(sheet: Sheet, batches: Iterator[Batch], problems: list[Problem]) -> None:
+def _read_batches(
+    sheet: Sheet, batches: Iterator[Batch], readings: Readings, problems: list[Problem]
+) -> None:
     header = next((records[0] for _, records in batches), [])
     faults = list(_header_problems(sheet, header))
     problems.extend(faults)
     excused = len(columns_of(sheet.table)) if faults else len(header)
     columns = {
-        name: (header.index(name), CellValues(column))
-        for name, column in columns_of(sheet.table).items()
-        if name in header
+        column: (header.index(column.name), readings.of(column))
+        for column in columns_of(sheet.table).values()
+        if column.name in header
     }
     if faults and not columns:
         sheet.whole = False
         return
-    sheet.values = {name: [] for name in columns}
+    sheet.values = {column.name: [] for column in columns}
     for lines, records in batches:
         problems.extend(_evened_out(sheet, lines, records, len(header), excused))
         sheet.lines.extend(lines)
         cells = list(zip(*records, strict=True))
-        for name, (place, values) in columns.items():
-            sheet.values[name].extend(map(values.__getitem__, cells[place]))
-            problems.extend(_refused_cells(sheet, name, lines, cells[place], values))
+        for column, (place, values) in columns.items():
+            sheet.values[column.name].extend(map(values.__getitem__, cells[place]))
+            problems.extend(_refused_cells(sheet, column, lines, cells[place], values))
 
 
 def _header_problems(sheet: Sheet, header: list[str]) -> Iterator[Problem]:
@@ -167,11 +181,17 @@ def _evened_out(
 
 
 def _refused_cells(
-    sheet: Sheet, name: str, lines: list[int], texts: Sequence[str], values: CellValues
+    sheet: Sheet, column: Column, lines: list[int], texts: Sequence[str], values: CellValues
 ) -> Iterator[Problem]:
-    if values.refusals.keys().isdisjoint(texts):
+    refusals = {"": EMPTY} | values.refusals if column.required else values.refusals
+    if refusals.keys().isdisjoint(texts):
         return
     for line, text in zip(lines, texts, strict=True):
-        if text in values.refusals and line not in sheet.spoilt:
-            message = values.refusals[text]
-            yield Problem(file=sheet.file, line=line, columns=(name,), value=text, message=message)
+        if text in refusals and line not in sheet.spoilt:
+            yield Problem(
+                file=sheet.file,
+                line=line,
+                columns=(column.name,),
+                value=text,
+                message=refusals[text],
+            )

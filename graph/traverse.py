@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.graph import Graph
-from graph.layers import COST, USUAL_BUDGET, Budget
+from graph.layers import USUAL_BUDGET, Budget
 from graph.nodes import Entity
-from graph.paths import Path, path_of
-from graph.vocabulary import Direction, RelationshipType
+from graph.paths import Path
+from graph.vocabulary import Basis, Direction, RelationshipType
 from graph.walk import Link, Walk, Ways
 
 
@@ -57,9 +57,13 @@ def traverse(
         ways = Ways(graph, Walk(types=step.types, direction=step.direction))
         reached = _advanced(ways, reached, len(steps) - done, spent)
     return tuple(
-        Traversal(graph.entity(key), path_of(graph, trails[0].keys, trails[0].links))
+        Traversal(graph.entity(key), _path(graph, trails[0]))
         for key, trails in sorted(reached.items())
     )
+
+
+def _path(graph: Graph, trail: Trail) -> Path:
+    return Path(graph, trail.keys, lambda: trail.links)
 
 
 def _advanced(
@@ -68,7 +72,7 @@ def _advanced(
     longer: defaultdict[str, list[Trail]] = defaultdict(list)
     for here, trails in reached.items():
         for key, link in _first_links(ways, here).items():
-            cost = COST[link.edge.basis]
+            cost = int(link.edge.basis is Basis.DERIVED)
             budget.spend(len(trails))
             longer[key] += [
                 Trail(trail.derived + cost, (*trail.keys, key), (*trail.links, link))

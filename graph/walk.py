@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from graph.dates import PartialDate
@@ -57,6 +58,9 @@ class Link(NamedTuple):
         return (edge.basis is Basis.DERIVED, TYPE_ORDER[edge.type], edge.key)
 
 
+Links = tuple[Link, ...]
+
+
 class Ways:
     """What a walk finds at each thing of a graph; things go by their keys.
 
@@ -71,6 +75,9 @@ class Ways:
         self._kinds = walk.kinds
         self._passable: dict[str, bool] = {}
         self._held: dict[int, Bundle] = {}
+        self._doors: dict[tuple[str, bool], list[tuple[int, Bundle, bool]]] = {}
+        self._barred = tuple(frozenset(EntityKind) - walk.kinds)
+        self.picky = walk.max_degree is not None
 
     def holds(self, edge: Relationship) -> bool:
         """Tell whether an edge holds on the walk's date."""
@@ -103,6 +110,27 @@ class Ways:
         if id(bundle) not in self._held:
             self._held[id(bundle)] = bundle.only(self.holds)
         return self._held[id(bundle)]
+
+    def doors(self, key: str, *, back: bool = False) -> list[tuple[int, Bundle, bool]]:
+        """Give the bundles by which a path may leave a thing, or may have come to it (back).
+
+        Each comes with how many derived hops it takes and whether a path may go on behind it;
+        stated ones come first.
+        """
+        asked = (key, back and len(self._sides) == 1)
+        found = self._doors.get(asked)
+        if found is None:
+            found = [
+                (
+                    int(strand.basis is Basis.DERIVED),
+                    self.held(bundle),
+                    strand.kind not in self._barred,
+                )
+                for strand, bundle in self.strands(key, back=asked[1])
+            ]
+            found.sort(key=itemgetter(0))
+            self._doors[asked] = found
+        return found
 
     def width(self, key: str) -> int:
         """Count the edges over which the walk may leave a thing, on whatever date they hold."""

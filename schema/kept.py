@@ -12,10 +12,10 @@ class Kept(Generic[ValueT]):
     def __init__(self, number: int, weight: int) -> None:
         self.number = number
         self.weight = weight
-        self._values: OrderedDict[str, tuple[ValueT, int]] = OrderedDict()
+        self._values: OrderedDict[str | bytes, tuple[ValueT, int]] = OrderedDict()
         self._total = 0
 
-    def get(self, key: str) -> ValueT | None:
+    def get(self, key: str | bytes) -> ValueT | None:
         """Give the value of a key, if it is still kept; it is the most recent one then."""
         found = self._values.get(key)
         if found is None:
@@ -23,7 +23,7 @@ class Kept(Generic[ValueT]):
         self._values.move_to_end(key)
         return found[0]
 
-    def put(self, key: str, value: ValueT, weight: int) -> None:
+    def put(self, key: str | bytes, value: ValueT, weight: int) -> None:
         """Keep a value, and let go of the oldest ones as far as needed, this one too if need be."""
         self._total += weight - self._values.pop(key, (value, 0))[1]
         self._values[key] = value, weight

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from graphql import (
-    ArgumentNode,
     DocumentNode,
     FieldNode,
     IntValueNode,
@@ -13,10 +13,9 @@ from graphql import (
     OperationDefinitionNode,
     ValueNode,
     VariableNode,
-    Visitor,
-    visit,
 )
 
+from serving.selections import selections_of
 from serving.sizes import SIZE_ARGUMENTS
 
 
@@ -70,20 +69,14 @@ def _literal(value: ValueNode) -> object:
 
 def variables_that_count(document: DocumentNode) -> tuple[str, ...]:
     """Give the names of the variables that say how many items are asked for."""
-    found = _VariablesThatCount()
-    visit(document, found)
-    return tuple(sorted(found.names))
-
-
-class _VariablesThatCount(Visitor):
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: set[str] = set()
-
-    def enter_argument(self, node: ArgumentNode, *_: object) -> None:
-        """Note a variable in the place of an amount."""
-        if node.name.value in SIZE_ARGUMENTS and isinstance(node.value, VariableNode):
-            self.names.add(node.value.name.value)
+    fields = (each for each in selections_of(document) if isinstance(each, FieldNode))
+    arguments = chain.from_iterable(each.arguments or () for each in fields)
+    names = {
+        each.value.name.value
+        for each in arguments
+        if each.name.value in SIZE_ARGUMENTS and isinstance(each.value, VariableNode)
+    }
+    return tuple(sorted(names))
 
 
 def count_of(value: object) -> int:

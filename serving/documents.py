@@ -26,11 +26,6 @@ class Document:
         self.prices = prices
         self._costs: dict[tuple[object, ...], int] = {}
 
-    @property
-    def sound(self) -> bool:
-        """Whether it can be executed."""
-        return self.prepared.document is not None and not self.prepared.errors
-
     @cached_property
     def counted(self) -> tuple[str, ...]:
         """The variables that the cost depends on."""
@@ -49,9 +44,17 @@ class Document:
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Give the operation that is meant; None if there is none, or more than one."""
-        if name is None:
-            return next(iter(self.operations.values())) if len(self.operations) == 1 else None
-        return self.operations.get(name)
+        return self.only if name is None else self.operations.get(name)
+
+    @cached_property
+    def only(self) -> OperationDefinitionNode | None:
+        """The one operation that it has; None if there are several."""
+        return next(iter(self.operations.values())) if len(self.operations) == 1 else None
+
+    @cached_property
+    def sound(self) -> bool:
+        """Whether it can be executed."""
+        return self.prepared.document is not None and not self.prepared.errors
 
     def name(self, given: str | None) -> str | None:
         """Give the name of the operation that is meant, if it has one."""

@@ -4,11 +4,9 @@ import orjson
 from graphql import OperationType, print_schema
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from serving.answer_cache import key_of
 from serving.answers import Answer, Answering
-from serving.bodies import read_body
 from serving.caching import NOT_KEPT, Caching, is_known
-from serving.documents import Document
+from serving.calls import Call, Calls
 from serving.events import send_events
 from serving.faults import (
     DisconnectedError,
@@ -21,7 +19,7 @@ from serving.faults import (
 from serving.negotiation import EVENTS, GRAPHQL, HTML, JSON, best
 from serving.records import RECORD, Record
 from serving.replies import Reply, refusal
-from serving.requests import Asked, asked_in_body, asked_in_url
+from serving.requests import asked_in_url
 from serving.service import Service
 
 ANSWERS = (GRAPHQL, JSON, EVENTS)
@@ -34,6 +32,7 @@ class Endpoint:
     def __init__(self, service: Service, page: ASGIApp | None = None) -> None:
         self.service = service
         self.answering = Answering(service)
+        self.calls = Calls(self.answering, answers_kept=service.settings.answer_cache_bytes > 0)
         self.caching = Caching(service.settings.max_age, print_schema(service.executor.schema))
         self.page = page
 
@@ -62,60 +61,54 @@ class Endpoint:
         media = best(accept, ANSWERS)
         if media is None:
             raise NotAcceptableError(accept.decode("latin-1"))
-        asked = await self._asked(scope, headers, receive)
-        document = self.answering.document(asked, scope[RECORD])
+        call = await self._call(scope, headers, receive)
         if media == EVENTS:
-            await send_events(self.answering.stream(document, asked, scope[RECORD]), receive, send)
+            answers = self.answering.stream(call.document, call.asked, scope[RECORD])
+            await send_events(answers, receive, send)
         else:
-            await self._reply(document, asked, scope, headers, media).send(send)
+            await self._reply(call, scope, headers, media).send(send)
 
-    async def _asked(self, scope: Scope, headers: Headers, receive: Receive) -> Asked:
-        method = scope["method"]
+    async def _call(self, scope: Scope, headers: Headers, receive: Receive) -> Call:
+        method, record = scope["method"], scope[RECORD]
         if method == "POST":
-            most = self.service.settings
             declared = headers.get(b"content-length", b"")
-            body = await read_body(receive, declared, most.max_body_bytes, most.max_body_seconds)
-            return asked_in_body(headers.get(b"content-type", b""), body)
+            body = await self.service.bodies.read(receive, declared)
+            return self.calls.in_body(headers.get(b"content-type", b""), body, record)
         if method in {"GET", "HEAD"}:
-            return asked_in_url(scope["query_string"])
+            return self.calls.of(asked_in_url(scope["query_string"]), record)
         raise MethodError(method)
 
-    def _reply(
-        self, document: Document, asked: Asked, scope: Scope, headers: Headers, media: str
-    ) -> Reply:
-        revision = self.service.revision
-        record = scope[RECORD]
-        if document.sound:
-            _check_kind(document, asked, scope["method"])
-        if scope["method"] == "POST" or not document.sound:
-            return self._answered(document, asked, record, media)
-        tag = self.caching.tag(
-            revision.revision, asked, media, headers.get(b"accept-encoding", b"")
-        )
+    def _reply(self, call: Call, scope: Scope, headers: Headers, media: str) -> Reply:
+        method, record = scope["method"], scope[RECORD]
+        if call.document.sound:
+            _check_kind(call, method)
+        if method == "POST" or not call.document.sound:
+            return self._answered(call, record, media)
+        encodings = headers.get(b"accept-encoding", b"")
+        tag = self.caching.tag(self.service.revision.revision, call.asked, media, encodings)
         if is_known(tag, headers.get(b"if-none-match", b"")):
             record.hits += ("validator",)
             return Reply(304, b"", headers=self.caching.of(tag))
-        reply = self._answered(document, asked, record, media)
+        reply = self._answered(call, record, media)
         caching = NOT_KEPT if record.codes else self.caching.of(tag)
         return Reply(reply.status, reply.body, media, caching)
 
-    def _answered(self, document: Document, asked: Asked, record: Record, media: str) -> Reply:
+    def _answered(self, call: Call, record: Record, media: str) -> Reply:
         """Give an answer that is kept, or work it out; what has errors is never kept."""
         revision, kept = self.service.revision, self.service.answers
-        key = key_of(document.prepared.text, asked) if kept.most_bytes and document.sound else None
-        body = kept.find(revision, key) if key else None
+        body = kept.find(revision, call.key) if call.key else None
         if body is not None:
             record.hits += ("answer",)
             return Reply(200, body, media)
-        answer = self.answering.answer(document, asked, revision, record)
+        answer = self.answering.answer(call.document, call.asked, revision, record)
         body = orjson.dumps(answer)
-        if key and "errors" not in answer:
-            kept.keep(revision, key, body)
+        if call.key and "errors" not in answer:
+            kept.keep(revision, call.key, body)
         return Reply(_status(answer, media), body, media)
 
 
-def _check_kind(document: Document, asked: Asked, method: str) -> None:
-    operation = document.operation(asked.operation)
+def _check_kind(call: Call, method: str) -> None:
+    operation = call.document.operation(call.asked.operation)
     if operation is None or operation.operation is OperationType.QUERY:
         return
     if operation.operation is OperationType.SUBSCRIPTION:

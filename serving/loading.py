@@ -6,8 +6,10 @@ from pathlib import Path
 from time import perf_counter
 
 from graph.build import build_graph
+from graph.collection import collection_paused
 from graph.dataset import dataset
 from graph.load import load_tables
+from graph.name_index import index_of
 from graph.revision import Revision
 
 
@@ -19,16 +21,23 @@ class Loaded:
     seconds: float
 
 
+@collection_paused()
 def load_revision(directory: Path) -> Loaded:
-    """Load a data set and build its graph; raise DataError if it is refused."""
+    """Load a data set, build its graph and index its names; raise DataError if it is refused.
+
+    All is set aside from the garbage collector at the end, which would else look through it as
+    soon as it may, and find nothing. What is loaded beside another revision needs `settle`.
+    """
     began = perf_counter()
     revision = build_graph(load_tables(directory))
     dataset(revision)
+    index_of(revision)
+    gc.freeze()
     return Loaded(revision, perf_counter() - began)
 
 
 def settle() -> None:
-    """Free what an old revision leaves behind, and set aside what is here to stay.
+    """Free the revision that is no longer served, or never was; set aside what is here to stay.
 
     A full collection over a large graph would stop every request, so the collector is to look at
     it once, now, and then never again until the next revision.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from graphql import (
     DocumentNode,
@@ -13,11 +14,10 @@ from graphql import (
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
-    Visitor,
-    visit,
 )
 
 from schema.errors import DocumentLimitError
+from serving.selections import definitions_of, selections_of
 from serving.settings import Settings
 
 _BRACES_PER_LEVEL = 4
@@ -74,21 +74,22 @@ class Measure:
         return self.measured[name]
 
 
-class _Count(Visitor):
-    """Counts what stands in a document, wherever it stands."""
+def _aliases(document: DocumentNode) -> int:
+    return sum(
+        isinstance(each, FieldNode) and each.alias is not None for each in selections_of(document)
+    )
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.aliases = 0
-        self.directives = 0
 
-    def enter_field(self, node: FieldNode, *_: object) -> None:
-        """Count an alias."""
-        self.aliases += node.alias is not None
-
-    def enter_directive(self, *_: object) -> None:
-        """Count a directive."""
-        self.directives += 1
+def _directives(document: DocumentNode) -> int:
+    """Count directives, also those of operations, of fragments and of variables."""
+    definitions = [*definitions_of(document)]
+    variables = [node for each in definitions for node in each.variable_definitions or ()]
+    held = chain(
+        (each.directives for each in definitions),
+        (each.directives for each in variables),
+        (each.directives for each in selections_of(document)),
+    )
+    return sum(len(each or ()) for each in held)
 
 
 class Limits:
@@ -100,10 +101,8 @@ class Limits:
     def __call__(self, document: DocumentNode) -> Iterator[GraphQLError]:
         """Give an error for each limit that is exceeded."""
         most = self.settings
-        count = _Count()
-        visit(document, count)
-        yield from _over("aliases", count.aliases, most.max_aliases, "ask in several requests")
-        yield from _over("directives", count.directives, most.max_directives, "leave some out")
+        yield from _over("aliases", _aliases(document), most.max_aliases, "ask in several requests")
+        yield from _over("directives", _directives(document), most.max_directives, "leave some out")
         measure = Measure(document)
         for operation in document.definitions:
             if isinstance(operation, OperationDefinitionNode):

@@ -52,6 +52,7 @@ CODES = frozenset(
         "WRONG_KIND",
     }
 )
+CACHES = ("document", "persisted", "validator", "answer")
 KINDS = frozenset({"query", "subscription"})
 OTHER = "other"
 _SECONDS = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
@@ -76,6 +77,7 @@ class Metrics:
     """What is counted about requests, and what is known about what is served."""
 
     def __init__(self, service: Service) -> None:
+        self.service = service
         registry = self.registry = CollectorRegistry()
         labels = ("route", "method", "status")
         self.requests = Counter(f"{_NAME}_requests", "Requests.", labels, registry=registry)
@@ -88,6 +90,9 @@ class Metrics:
             seconds, "Time taken.", ("route",), buckets=_SECONDS, registry=registry
         )
         self.operations = Counter(
+            f"{_NAME}_operations", "Operations executed.", ("way",), registry=registry
+        )
+        self.conversed = Counter(
             f"{_NAME}_socket_operations", "Over WebSocket.", ("kind",), registry=registry
         )
         self.first_answers = Histogram(
@@ -97,13 +102,15 @@ class Metrics:
             buckets=_SECONDS,
             registry=registry,
         )
+        self.hits = {name: self.caches.labels(name) for name in CACHES}
         self.state = _State(service)
         self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+        self._pending: dict[Counter, int] = {}
 
     def count(self, scope: Scope, status: int, seconds: float, record: Record) -> None:
         """Count a request that has been answered."""
         counter, histogram = self._of(scope["path"], scope["method"], status)
-        counter.inc()
+        self._pending[counter] = self._pending.get(counter, 0) + 1
         if not record.followed:
             histogram.observe(seconds)
         self._count_in(record)
@@ -114,16 +121,25 @@ class Metrics:
         A subscription lasts as long as its client likes, so the whole of it says nothing.
         """
         kind = record.kind if record.kind in KINDS else OTHER
-        self.operations.labels(kind).inc()
+        self.conversed.labels(kind).inc()
         if seconds is not None:
             self.first_answers.labels(kind).observe(seconds)
         self._count_in(record)
 
     def _count_in(self, record: Record) -> None:
         for cache in record.hits:
-            self.caches.labels(cache).inc()
+            hit = self.hits[cache]
+            self._pending[hit] = self._pending.get(hit, 0) + 1
         for code in record.codes:
             self.errors.labels(code if code in CODES else OTHER).inc()
+
+    def write(self) -> None:
+        """Write down what was counted since the last time, for others to see."""
+        pending, self._pending = self._pending, {}
+        for way, number in self.service.executor.ways.taken().items():
+            self.operations.labels(way).inc(number)
+        for counter, number in pending.items():
+            counter.inc(number)
 
     def _of(self, path: str, method: str, status: int) -> tuple[Counter, Histogram]:
         route = route_of(path)
@@ -136,6 +152,7 @@ class Metrics:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Show what has been counted, by all workers."""
+        self.write()
         shown = CollectorRegistry()
         shown.register(self.state)
         if _DIRECTORY in os.environ:

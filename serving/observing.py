@@ -1,5 +1,6 @@
-"""Observing: every request is counted and logged, and answered even where something breaks."""
+"""Observing: every request is counted, logged and answered safely, even where something breaks."""
 
+from logging import INFO
 from time import perf_counter
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.faults import InternalError
+from serving.headers import secured
 from serving.metrics import Metrics, route_of
 from serving.naming import HEADER, NAME, given_name, made_names
 from serving.records import RECORD, Record
@@ -26,7 +28,7 @@ class Observed:
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
         self.metrics = metrics
-        self.log = structlog.get_logger("serving.requests")
+        self.log = structlog.get_logger("serving.requests").bind()
         self.names = made_names()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,7 +48,7 @@ class Observed:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (HEADER, name)]
+                message["headers"] = [*secured(message["headers"]), (HEADER, name)]
             await send(message)
 
         try:
@@ -59,7 +61,8 @@ class Observed:
                 await refusal(InternalError(incident)).send(noted)
         seconds = perf_counter() - began
         self.metrics.count(scope, status, seconds, record)
-        self._note(scope, name, status, seconds, record)
+        if self.log.is_enabled_for(INFO):
+            self._note(scope, name, status, seconds, record)
 
     async def _shake_hands(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Watch over the request that opens a conversation, up to its answer."""

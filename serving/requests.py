@@ -8,6 +8,7 @@ import orjson
 
 from serving.faults import BodyError, MediaTypeError, ParameterError
 
+JSON_TYPE = b"application/json"
 _MOST_PARAMETERS = 20
 
 
@@ -89,7 +90,7 @@ def _object(parameters: dict[str, Any], name: str) -> dict[str, Any] | None:
 
 
 def _check_type(content_type: bytes) -> None:
-    if content_type == b"application/json":
+    if content_type == JSON_TYPE:
         return
     given = content_type.decode("latin-1")
     kind, *parameters = (part.strip().lower() for part in given.split(";"))

@@ -12,7 +12,7 @@ import structlog
 from starlette.applications import Starlette
 
 from graph.revision import Revision
-from serving.loading import Loaded, load_revision, served, settle
+from serving.loading import Loaded, load_revision, served
 from serving.logs import set_up_logs
 from serving.metrics import share_metrics
 from serving.persisted import trusted_in
@@ -52,7 +52,6 @@ def _first(settings: Settings, listening: socket.socket) -> Loaded:
     """Load what is served first; whoever is given it may be the last to know it."""
     loaded = load_revision(settings.data)
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-    settle()
     _warn_root()
     where = f"{address_of(listening)}/graphql"
     structlog.get_logger(__name__).info(f"serving {served(loaded.revision)} at {where}")

@@ -7,6 +7,7 @@ from graph.revision import Revision
 from schema.execution import Executor, Rules
 from schema.schema import build_schema
 from serving.answer_cache import AnswerCache
+from serving.bodies import Bodies
 from serving.clock import Clock
 from serving.documents import Documents
 from serving.loading import Loaded
@@ -32,6 +33,7 @@ class Service:
         self.persisted = Persisted(
             settings.persisted_queries, trusted_in(trusted) if trusted else {}
         )
+        self.bodies = Bodies(settings.max_body_bytes, settings.max_body_seconds)
         self.clock = Clock(settings.max_seconds)
         self.load_seconds = 0.0
         self.followers = 0

@@ -66,9 +66,9 @@ class Supervisor:
         loaded = load_another(data, self.loaded.revision.revision)
         if loaded is not None:
             self.loaded = loaded
-            settle()
             self.log.info("telling the workers", revision=loaded.revision.revision)
             self._tell(signal.SIGHUP)
+        settle()
 
     def _start(self) -> int:
         """Fork a worker and give its process id."""

@@ -9,8 +9,10 @@ from time import monotonic
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import State
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from serving.metrics import Metrics
 from serving.patience import Patience
 from serving.reloading import Reloading
 from serving.service import Service
@@ -32,10 +34,12 @@ class Server(uvicorn.Server):
     """
 
     def __init__(
-        self, config: uvicorn.Config, service: Service, watched: Watched | None, parent: int | None
+        self, config: uvicorn.Config, state: State, watched: Watched | None, parent: int | None
     ) -> None:
         super().__init__(config)
+        service: Service = state.service
         self.service = service
+        self.metrics: Metrics = state.metrics
         self.watched = watched
         self.reloading = Reloading(service)
         self.patience = Patience(service.settings.max_body_seconds)
@@ -52,6 +56,8 @@ class Server(uvicorn.Server):
         """Look after the server ten times a second; true when it is to stop."""
         if counter % _TICKS_PER_SECOND == 0:
             self.patience.look_at(self.server_state.connections)
+            self.service.bodies.end_late()
+            self.metrics.write()
             if self.watched is not None and self.watched.changed():
                 self.reloading.soon()
         orphaned = self.parent is not None and os.getppid() != self.parent
@@ -71,6 +77,7 @@ class Server(uvicorn.Server):
             await asyncio.sleep(_TICK_SECONDS)
         await super().shutdown(sockets)
         self.service.clock.stop()
+        self.metrics.write()
 
     async def _let_in_all(self, listening: socket.socket) -> None:
         """Serve those who are connected as far as they can tell; closing would cut them off."""
@@ -109,7 +116,7 @@ def work(
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-    server = Server(config, service, watched, parent)
+    server = Server(config, app.state, watched, parent)
     for stopping in (signal.SIGINT, signal.SIGTERM):
         # uvicorn raises these once more when it has stopped; stopping cleanly is no failure
         signal.signal(stopping, lambda *_: None)

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib import import_module
 from inspect import get_annotations
 from types import NoneType, UnionType
-from typing import get_args
+from typing import ClassVar, get_args, get_origin
 
 import graph
 
@@ -50,6 +50,8 @@ def _annotation(base: type, attribute: str) -> object:
 
 
 def _class_of(annotation: object) -> tuple[type | None, bool]:
+    if get_origin(annotation) is ClassVar:
+        (annotation,) = get_args(annotation)
     if isinstance(annotation, type):
         return annotation, False
     if isinstance(annotation, UnionType):

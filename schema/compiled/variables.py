@@ -1,18 +1,20 @@
 """Variables: what clients send with a document, coerced as graphql-core coerces it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
     DocumentNode,
     GraphQLInputType,
+    GraphQLScalarType,
     GraphQLSchema,
     OperationDefinitionNode,
     Undefined,
     VariableDefinitionNode,
     VariableNode,
     coerce_input_value,
+    get_nullable_type,
     get_variable_values,
     is_input_type,
     is_non_null_type,
@@ -26,15 +28,19 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable of an operation: its type, and its default or Undefined."""
+    """A variable of an operation: its type, how a scalar is read, and its default or Undefined."""
 
     name: str
     type: GraphQLInputType
+    read: Callable[[object], object] | None
     default: object
 
     def coerced(self, value: object) -> object:
-        """Coerce a value; NotCompiledError where graphql-core would refuse it."""
-        result: object = coerce_input_value(value, self.type)
+        """Coerce a value; any exception means that graphql-core would refuse it."""
+        if value is None or self.read is None:
+            result = coerce_input_value(value, self.type)
+        else:
+            result = self.read(value)
         if result is Undefined:
             raise NotCompiledError(f"a bad value of ${self.name}")
         return result
@@ -59,7 +65,9 @@ class Variables:
         default: object = Undefined
         if node.default_value is not None:
             default = self.in_full({}, [node]).coerced[name]
-        return Variable(name, kind, default)
+        bare = get_nullable_type(kind)
+        read = bare.coerce_input_value if isinstance(bare, GraphQLScalarType) else None
+        return Variable(name, kind, read, default)
 
     def coerced(self, given: Mapping[str, object]) -> Values:
         """Coerce the values given; NotCompiledError where graphql-core would refuse one."""

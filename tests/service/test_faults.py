@@ -203,10 +203,8 @@ def test_metrics_add_up_over_all_workers() -> None:
     with serving("--workers", "2", "--log-level", "error", quiet=True) as running:
         for _ in range(20):
             fetch(running.url, "/health")
-        shown = fetch(running.url, "/metrics")[1].decode()
-
-    name = 'election_graph_requests_total{method="GET",route="/health",status="200"}'
-    assert f"{name} 20.0" in shown.splitlines()
+        name = 'election_graph_requests_total{method="GET",route="/health",status="200"}'
+        until(lambda: f"{name} 20.0" in fetch(running.url, "/metrics")[1].decode().splitlines())
 
 
 def test_json_logs_are_one_object_a_line() -> None:

@@ -6,6 +6,7 @@ anything noted has failed, without having to look.
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -27,13 +28,15 @@ Open = Callable[..., Page]
 class Server:
     """The service in a process of its own, which can be stopped and started at one port."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, data: Path = ROOT / "data") -> None:
         self.port = port
+        self.data = data
         self.start()
 
     def start(self) -> None:
         """Start, and wait for the line that tells the address."""
         command = [sys.executable, "server.py", "--host", "127.0.0.1", "--port", str(self.port)]
+        command += ["--data", str(self.data)]
         self.process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
         assert self.process.stderr
         for line in self.process.stderr:
@@ -52,6 +55,10 @@ class Server:
         self.reader.join(SECONDS)
         assert self.process.stderr
         self.process.stderr.close()
+
+    def reload(self) -> None:
+        """Let it load its data anew."""
+        self.process.send_signal(signal.SIGHUP)
 
     @property
     def address(self) -> str:
@@ -130,6 +137,15 @@ def _note_foreign(url: str, server: Server, troubles: list[str]) -> None:
 def _note_trouble(path: str, kind: str, text: str, troubles: list[str]) -> None:
     if kind in {"error", "warning"}:
         troubles.append(f"{path}: {text}")
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until something holds in the page; its policy forbids Playwright's own way."""
+    for _ in range(SECONDS * 20):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never came true: {condition}")
 
 
 @pytest.fixture(scope="session")

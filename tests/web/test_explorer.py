@@ -159,20 +159,3 @@ def test_names_and_labels_follow_the_language(
     expect(page.get_by_role("heading", level=1)).to_contain_text(title[:7])
     expect(page.locator(".mayor .label")).to_contain_text(label)
     assert page.locator("html").get_attribute("lang") == language
-
-
-def test_a_table_can_be_saved_and_a_picture_too(open_page: Open) -> None:
-    page = open_page("/election/local-2017")
-    where = page.get_by_role("region", name="Municipality by municipality", exact=True)
-    with page.expect_download() as table:
-        where.get_by_role("button", name="CSV").click()
-    rows = table.value.path().read_text("utf-8-sig").splitlines()
-    assert len(rows) == 39
-    assert "Mytaher Haskuka" in "".join(rows)
-    picture = page.get_by_role("region", name="Who won where")
-    with page.expect_download() as drawing:
-        picture.get_by_role("button", name="SVG").click()
-    assert "<svg" in drawing.value.path().read_text("utf-8")
-    with page.expect_download() as photo:
-        picture.get_by_role("button", name="PNG").click()
-    assert photo.value.path().read_bytes().startswith(b"\x89PNG")

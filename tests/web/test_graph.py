@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.web.conftest import Open
+from tests.web.conftest import Open, until
 
 BAHTIRI = "/person/agim-bahtiri?graph=open"
 
@@ -50,7 +50,7 @@ def test_a_click_on_the_canvas_expands_a_thing(open_page: Open) -> None:
     page = open_page("/person/agim-bahtiri?graph=open")
     canvas = page.locator(".canvas")
     expect(canvas.locator("canvas").first).to_be_visible()
-    page.wait_for_function("document.querySelector('.canvas')._cyreg?.cy.nodes().length === 9")
+    until(page, "document.querySelector('.canvas')._cyreg?.cy.nodes().length === 9")
     page.wait_for_timeout(600)
     where = page.evaluate(
         "() => document.querySelector('.canvas')._cyreg.cy"
@@ -94,3 +94,70 @@ def test_the_graph_follows_the_date(open_page: Open) -> None:
     graph.get_by_text("The same as a list").click()
     expect(graph).to_contain_text("AKR")
     expect(graph).not_to_contain_text("Vetëvendosje")
+
+
+NODE = "document.querySelector('.canvas')._cyreg.cy.getElementById('person/avni-kastrati')"
+
+
+def opened_list(page: Page, things: int) -> Locator:
+    graph = page.get_by_role("complementary", name="Graph")
+    until(page, f"document.querySelector('.canvas')?._cyreg?.cy.nodes().length === {things}")
+    graph.get_by_text("The same as a list").focus()
+    page.keyboard.press("Enter")
+    return graph
+
+
+def test_a_thing_is_pinned_by_keyboard_and_stays_where_it_is(open_page: Open) -> None:
+    page = open_page(BAHTIRI)
+    graph = opened_list(page, 9)
+    pin = graph.get_by_role("button", name="Pin Avni Kastrati")
+    expect(pin).to_have_attribute("aria-pressed", "false")
+    pin.press("Enter")
+    expect(pin).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile("pin=person/avni-kastrati"))
+    until(page, f"{NODE}.locked()")
+    before = page.evaluate(f"{NODE}.position()")
+    graph.get_by_role("button", name="Expand Bedri Hamza").press("Enter")
+    expect(graph.get_by_text("The same as a list")).not_to_contain_text(" 9 things")
+    assert page.evaluate(f"{NODE}.position()") == before
+    pin.press("Enter")
+    until(page, f"!{NODE}.locked()")
+    expect(page).not_to_have_url(re.compile("pin="))
+
+
+def test_what_is_pinned_stays_so_in_an_address_that_is_sent(open_page: Open) -> None:
+    page = open_page(BAHTIRI + "&pin=person/avni-kastrati")
+    graph = opened_list(page, 9)
+    expect(graph.get_by_role("button", name="Pin Avni Kastrati")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert page.evaluate(f"{NODE}.locked()")
+
+
+def test_the_list_points_out_things_and_arrows_on_the_canvas(open_page: Open) -> None:
+    page = open_page(BAHTIRI)
+    graph = opened_list(page, 9)
+    graph.get_by_role("button", name="Point out Avni Kastrati", exact=True).press("Enter")
+    until(page, f"{NODE}.hasClass('chosen')")
+    expect(graph.locator(".chosen-thing")).to_contain_text("Avni Kastrati")
+    graph.get_by_role("button", name=re.compile("Point out .* left AKR for")).press("Enter")
+    until(page, f"!{NODE}.hasClass('chosen')")
+    expect(graph.locator(".chosen-thing")).to_contain_text("left AKR for Vetëvendosje")
+
+
+def test_who_hides_by_keyboard_goes_on_from_undo(open_page: Open) -> None:
+    page = open_page(BAHTIRI)
+    graph = opened_list(page, 9)
+    graph.get_by_role("button", name="Hide Avni Kastrati").press("Enter")
+    expect(graph.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(graph.get_by_role("link", name="Avni Kastrati", exact=True)).to_be_visible()
+
+
+def test_the_canvas_is_made_larger_without_a_wheel(open_page: Open) -> None:
+    page = open_page(BAHTIRI)
+    graph = opened_list(page, 9)
+    level = "document.querySelector('.canvas')._cyreg.cy.zoom()"
+    before = page.evaluate(level)
+    graph.get_by_role("button", name="Larger").press("Enter")
+    assert page.evaluate(level) > before

@@ -3,6 +3,13 @@ import { useEffect, useState } from "../vendor/ui.js";
 
 const SECONDS_BETWEEN_TRIES = [2, 4, 8, 15];
 const answers = new Map();
+const followers = new Set();
+
+/** Forget all answers, since the data have changed; what is shown stays until it is asked again. */
+export function forget({ andAskAgain = false } = {}) {
+  answers.clear();
+  if (andAskAgain) for (const follow of followers) follow();
+}
 
 /** The server could not be reached, or had no time. */
 export class UnreachableError extends Error {}
@@ -16,7 +23,8 @@ export async function ask(document, variables = {}) {
   return answer;
 }
 
-async function fetchAnswer(document, variables) {
+/** Ask the service itself, whatever is kept. */
+export async function fetchAnswer(document, variables = {}) {
   let reply;
   try {
     reply = await fetch("/graphql", {
@@ -39,6 +47,12 @@ export function useAnswer(document, variables = {}, { skip = false } = {}) {
   const key = JSON.stringify([document, variables]);
   const [state, setState] = useState({});
   const [attempt, setAttempt] = useState(0);
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const again = () => setTurn((last) => last + 1);
+    followers.add(again);
+    return () => followers.delete(again);
+  }, []);
   useEffect(() => {
     if (skip) return undefined;
     let stale = false;
@@ -57,7 +71,7 @@ export function useAnswer(document, variables = {}, { skip = false } = {}) {
       stale = true;
       clearTimeout(timer);
     };
-  }, [key, attempt, skip]);
+  }, [key, attempt, turn, skip]);
   const current = state.key === key;
   const shown = state.document === document ? state : {};
   return {

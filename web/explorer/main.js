@@ -3,8 +3,9 @@ import { followLinks, plain, useAddress } from "./address.js";
 import { DateSlider } from "./pieces/date-slider.js";
 import { Evidence } from "./pieces/evidence.js";
 import { Footer, Header } from "./pieces/frame.js";
-import { NotFound } from "./pieces/states.js";
+import { Newer, NotFound } from "./pieces/states.js";
 import { GraphPanel } from "./pieces/graph-panel.js";
+import { useNewerData } from "./revision.js";
 import { html, render, useEffect } from "../vendor/ui.js";
 import { ConnectView } from "./views/connect.js";
 import { ContestView } from "./views/contest.js";
@@ -39,12 +40,14 @@ function App() {
   useEffect(() => {
     document.documentElement.lang = lang;
   }, [lang]);
+  const { newer, show } = useNewerData(path);
   const question = { language: lang, asOf: parameters.on || undefined };
   return html`
     <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.getElementById("main").focus(); }}>${t("Skip to the content")}</a>
     <${Header} parameters=${parameters} />
     <${DateSlider} day=${parameters.on} />
     <main id="main" tabindex="-1">
+      <${Newer} newer=${newer} show=${show} />
       <div class=${WITH_GRAPH.has(kind) && id ? "split" : "single"} key=${`${path}-${lang}`}>
         <div class="page"><${View} id=${id} name=${parameters.name} parameters=${parameters} question=${question} what=${path} /></div>
         ${WITH_GRAPH.has(kind) && id && html`<${GraphPanel} id=${id} parameters=${parameters} question=${question} />`}

@@ -30,6 +30,7 @@ function Gallery() {
     variableEditor.setValue(variables ?? "");
     setOpened(title);
     setTimeout(run, 0);
+    if (matchMedia("(max-width: 720px)").matches) globalThis.document.querySelector("#graphiql-session").scrollIntoView();
   };
   if (failed) {
     return h("div", { className: "gallery", role: "alert" }, h("p", null, "The server does not answer. "),

@@ -28,18 +28,18 @@ function shared() {
 /** The button that copies an address with the present question in it. */
 function Share() {
   const { queryEditor, variableEditor } = useGraphiQL(({ queryEditor, variableEditor }) => ({ queryEditor, variableEditor }));
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState("");
   const share = () => {
     const present = { query: queryEditor.getValue(), variables: variableEditor.getValue() };
     history.replaceState(null, "", `#${new URLSearchParams(present)}`);
-    navigator.clipboard?.writeText(location.href).catch(() => undefined);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2500);
+    const copying = navigator.clipboard ? navigator.clipboard.writeText(location.href) : Promise.reject();
+    copying.then(() => setSaid("The address of this question is copied"), () => setSaid("The address bar holds this question: copy it from there"));
+    setTimeout(() => setSaid(""), 4000);
   };
-  return h(ToolbarButton, { label: copied ? "The address is copied" : "Share this question", onClick: share },
+  return h(ToolbarButton, { label: "Share this question", onClick: share },
     h("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", strokeWidth: 1.8, className: "graphiql-toolbar-icon", "aria-hidden": true },
       h("path", { d: "M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 0 0 5.7 5.7l1-1" })),
-    copied && h("span", { className: "copied", role: "status" }, "The address of this question is copied"));
+    h("span", { className: said && "said", role: "status" }, said));
 }
 
 const fetcher = createGraphiQLFetcher({ url: "/graphql" });
@@ -47,7 +47,7 @@ const plugins = [GALLERY, HISTORY_PLUGIN, explorerPlugin()];
 
 function Playground() {
   return h(GraphiQL, { fetcher, plugins, visiblePlugin: shared().initialQuery ? undefined : GALLERY, defaultQuery: WELCOME, defaultEditorToolsVisibility: "variables", shouldPersistHeaders: false, ...shared() },
-    h(GraphiQL.Logo, null, h("a", { href: "/" }, "Kosovo election graph")),
+    h(GraphiQL.Logo, null, h("h1", null, h("a", { href: "/" }, "Kosovo election graph"))),
     h(GraphiQL.Toolbar, null, ({ prettify, copy, merge }) => [h(Share, { key: "share" }), prettify, merge, copy]));
 }
 

@@ -1,4 +1,4 @@
-/** The graph: its controls, the canvas, and the list that says the same in words. */
+/** The graph: its controls, the canvas, and what is said of the thing that is pointed out. */
 import { pageOf, plain } from "../address.js";
 import { useAnswer } from "../api.js";
 import { playground } from "../pieces/card.js";
@@ -7,16 +7,18 @@ import { EvidenceLink } from "../pieces/evidence.js";
 import { Away, Loading } from "../pieces/states.js";
 import { SURROUNDINGS } from "../queries/connections.js";
 import { TYPE_COLOURS } from "../relations.js";
-import { html, useRef, useState } from "../../vendor/ui.js";
+import { html, useEffect, useRef, useState } from "../../vendor/ui.js";
 import { t } from "../words/words.js";
 import { Canvas } from "./canvas.js";
 import { useChoices } from "./choices.js";
 import { svgOf } from "./drawing.js";
 import { elementsOf, shownOf } from "./elements.js";
+import { Acts, List } from "./list.js";
 
 const FIRST_THINGS = 40;
 const MORE_THINGS = 25;
 const MOST_ENDS = 20;
+const ZOOM = 1.3;
 
 /** The types of arrows that there are: the legend, and at once the filter. */
 const Legend = ({ types, choices }) => html`
@@ -28,24 +30,10 @@ const Legend = ({ types, choices }) => html`
 /** What can be done with the chosen thing. */
 const Chosen = ({ thing, choices }) => html`
   <div class="chosen-thing"><strong>${thing.name}</strong> <span class="kind">${t(thing.kind)}</span>
-    <a class="button quiet" href=${pageOf(thing.key)}>${t("Open page")}</a>
-    ${thing.beyond > 0 && html`<button class="quiet" onClick=${() => choices.expand(thing.key)}>${t("Expand")} +${thing.beyond}</button>`}
-    <button class="quiet" aria-pressed=${choices.pinned.includes(thing.key)} onClick=${() => choices.flipPin(thing.key)}>${t("Pin")}</button>
-    <button class="quiet" onClick=${() => choices.hide(thing.key)}>${t("Hide")}</button></div>`;
+    <a class="button quiet" href=${pageOf(thing.key)}>${t("Open page")}</a><${Acts} thing=${thing} choices=${choices} /></div>`;
 
 const ChosenArrow = ({ arrow }) => html`
   <ul class="chosen-thing">${arrow.relationships.map(({ id, sentence }) => html`<li key=${id}><span lang="en">${sentence}</span> <${EvidenceLink} id=${id} label=${sentence} /></li>`)}</ul>`;
-
-/** The same in words, for the keyboard and for readers of screens. */
-const List = ({ shown: { things, arrows }, choices }) => html`
-  <details class="as-list"><summary>${t("The same as a list: {things} things, {arrows} relationships", { things: things.length, arrows: arrows.reduce((sum, { relationships }) => sum + relationships.length, 0) })}</summary>
-    <h3>${t("Things")}</h3>
-    <ul>${things.map((thing) => html`<li key=${thing.key}><a href=${pageOf(thing.key)}>${thing.name}</a> <span class="kind">${t(thing.kind)}</span>
-      ${thing.beyond > 0 && html`<button class="quiet" aria-label=${`${t("Expand")} ${thing.name}`} onClick=${() => choices.expand(thing.key)}>${t("Expand")} +${thing.beyond}</button>`}
-      <button class="quiet" aria-label=${`${t("Hide")} ${thing.name}`} onClick=${() => choices.hide(thing.key)}>${t("Hide")}</button></li>`)}</ul>
-    <h3>${t("Relationships")}</h3>
-    <ul>${arrows.flatMap(({ relationships }) => relationships).map(({ id, sentence, type }) => html`<li key=${id}><span class="kind">${t(type)}</span> <span lang="en">${sentence}</span> <${EvidenceLink} id=${id} label=${sentence} /></li>`)}</ul>
-  </details>`;
 
 const csvRows = ({ arrows }) => [["type", "source", "target", "since", "until", "basis", "sentence"],
   ...arrows.flatMap(({ relationships }) => relationships.map((each) => [each.type, plain(each.source.id), plain(each.target.id), each.since, each.until, each.basis, each.sentence]))];
@@ -57,6 +45,23 @@ function Downloads({ drawing, shown, variables }) {
     <button class="quiet" onClick=${() => save(drawing.current.png({ output: "blob", full: true, scale: 2, bg: colours()[0] }), "graph.png")}>PNG</button>
     <button class="quiet" onClick=${() => saveCsv(csvRows(shown), "graph")}>CSV</button>
     <a class="button quiet" href=${playground(SURROUNDINGS, variables)}>GraphQL</a></div>`;
+}
+
+/** Undo, and what else is done to the picture as a whole. */
+function Bar({ drawing, choices, children }) {
+  const undo = useRef();
+  useEffect(() => {
+    const lost = choices.canUndo && document.activeElement === document.body;
+    if (lost) undo.current.focus();
+  }, [choices.hidden.length]);
+  const zoom = (factor) => drawing.current.zoom({ level: drawing.current.zoom() * factor, renderedPosition: { x: drawing.current.width() / 2, y: drawing.current.height() / 2 } });
+  return html`
+    <div class="bar wrap"><button class="quiet" ref=${undo} onClick=${choices.undo} disabled=${!choices.canUndo}>${t("Undo")}</button>
+      <button class="quiet" onClick=${() => drawing.current.fit(undefined, 30)}>${t("Fit")}</button>
+      <button class="quiet" aria-label=${t("Larger")} onClick=${() => zoom(ZOOM)}>+</button>
+      <button class="quiet" aria-label=${t("Smaller")} onClick=${() => zoom(1 / ZOOM)}>−</button>
+      ${(choices.hidden.length > 0 || choices.without.length > 0) && html`<button class="quiet" onClick=${choices.showAll}>${t("Show all again")}</button>`}
+      ${children}</div>`;
 }
 
 /** The whole of it, for one or more things. */
@@ -80,14 +85,11 @@ export function GraphView({ id, only, parameters, question }) {
     if (tapped?.beyond && !of.includes(key)) choices.expand(key);
   };
   return html`
-    <div class="bar wrap"><button class="quiet" onClick=${choices.undo} disabled=${!choices.canUndo}>${t("Undo")}</button>
-      <button class="quiet" onClick=${() => drawing.current.fit(undefined, 30)}>${t("Fit")}</button>
-      ${(choices.hidden.length > 0 || choices.without.length > 0) && html`<button class="quiet" onClick=${choices.showAll}>${t("Show all again")}</button>`}
-      <${Downloads} drawing=${drawing} shown=${shown} variables=${variables} /></div>
+    <${Bar} drawing=${drawing} choices=${choices}><${Downloads} drawing=${drawing} shown=${shown} variables=${variables} /><//>
     <${Canvas} elements=${elementsOf(shown, only ? [] : roots)} chosen=${chosen} pinned=${choices.pinned} onNode=${onNode} onEdge=${choose} reach=${(cy) => { drawing.current = cy; }} />
     <div aria-live="polite">${thing ? html`<${Chosen} thing=${thing} choices=${choices} />` : arrow ? html`<${ChosenArrow} arrow=${arrow} />`
       : html`<p class="hint">${t("Click a thing to expand it, an arrow to see what it says. +7 means seven more relationships.")}</p>`}</div>
     ${answer.data.neighborhood.truncated && html`<p class="note">${t("Only the nearest and best connected things are shown.")}</p>`}
     <${Legend} types=${shown.types} choices=${choices} />
-    <${List} shown=${shown} choices=${choices} />`;
+    <${List} shown=${shown} chosen=${chosen} choose=${choose} choices=${choices} />`;
 }

@@ -1,59 +1,19 @@
-/** The map: one circle per municipality where it lies, moved apart so that none hides another. */
+/** The map: one circle per municipality, in the colour of the party that won there. */
 import { go, pageOf, plain } from "../address.js";
 import { colourOf, INDEPENDENT, shortName } from "../parties.js";
 import { html, useMemo } from "../../vendor/ui.js";
 import { t } from "../words/words.js";
+import { frameOf, placed } from "./circles.js";
+import { labelsOf } from "./labels.js";
 import { useWidth } from "./width.js";
 
-const SIZE = 640;
-const MARGIN = 56;
-const ROUNDS = 260;
-const SMALLEST = 15;
-const GAP = 4;
-const SMALL = 1.25;
+const MARGIN = 14;
 
-const radiusOf = (population) => (population ? Math.max(SMALLEST, Math.sqrt(population) / 6.4) : SMALLEST);
-
-/** Place the circles: each is drawn to where it lies and pushed off those that it covers. */
-export function placed(municipalities) {
-  const known = municipalities.filter(({ latitude }) => latitude !== null);
-  const [west, east] = [Math.min(...known.map((m) => m.longitude)), Math.max(...known.map((m) => m.longitude))];
-  const [south, north] = [Math.min(...known.map((m) => m.latitude)), Math.max(...known.map((m) => m.latitude))];
-  const scale = (SIZE - 2 * MARGIN) / Math.max((east - west) * 0.738, north - south);
-  const circles = known.map((municipality) => {
-    const x = MARGIN + (municipality.longitude - west) * 0.738 * scale + (SIZE - 2 * MARGIN - (east - west) * 0.738 * scale) / 2;
-    const y = MARGIN + (north - municipality.latitude) * scale;
-    return { municipality, x, y, home: { x, y }, r: radiusOf(municipality.population) };
-  });
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const circle of circles) {
-      circle.x += (circle.home.x - circle.x) * 0.03;
-      circle.y += (circle.home.y - circle.y) * 0.03;
-    }
-    circles.forEach((one, index) => circles.slice(index + 1).forEach((other) => separate(one, other)));
-  }
-  return circles;
-}
-
-function separate(one, other) {
-  const [dx, dy] = [other.x - one.x, other.y - one.y];
-  const distance = Math.hypot(dx, dy) || 0.01;
-  const overlap = one.r + other.r + GAP - distance;
-  if (overlap <= 0) return;
-  const [px, py] = [(dx / distance) * overlap * 0.5, (dy / distance) * overlap * 0.5];
-  one.x -= px;
-  one.y -= py;
-  other.x += px;
-  other.y += py;
-}
-
-/** A name: in its circle where that is large enough, else below it; on a small picture left out. */
-function Label({ circle: { municipality: { name }, x, y, r }, known, zoom }) {
-  const size = Math.max(9.5, Math.min(14, (r * 3) / name.length + 3.2)) * zoom;
-  const inside = r > size * name.length * 0.29;
-  if (!inside && zoom > SMALL) return null;
-  return html`<text x=${x} y=${inside ? y : y + r + 6} font-size=${inside ? size : 9.5 * zoom} class=${inside && known ? "inside" : "outside"} dominant-baseline="central" text-anchor="middle">${name}</text>`;
-}
+/** A name, with the line that leads to it where it stands away from its circle. */
+const Label = ({ label: { lines, x, y, size, anchor, lead, inside }, known }) => html`
+  ${lead && html`<line class="lead" x1=${lead.x1} y1=${lead.y1} x2=${lead.x2} y2=${lead.y2} />`}
+  <text font-size=${size} class=${inside && known ? "inside" : "outside"} dominant-baseline="central" text-anchor=${anchor}>
+    ${lines.map((line, index) => html`<tspan x=${x} y=${y + (index - (lines.length - 1) / 2) * size * 1.12}>${line}</tspan>`)}</text>`;
 
 /** Say who won, in words. */
 export function winnerWords({ winnerParty, winner }) {
@@ -80,24 +40,28 @@ function Circle({ circle: { municipality, x, y, r }, contest, before }) {
     </a>`;
 }
 
+const at = (list) => new Map(list.filter(({ office }) => office === "MAYOR").map((contest) => [plain(contest.municipality.id), contest]));
+
 /** The map of an election, with rings where the party changed since the one before. */
 export function ElectionMap({ contests, before = [], label: title }) {
   const [holder, width] = useWidth();
-  const zoom = Math.max(1, 520 / width);
   const mayors = contests.filter(({ office }) => office === "MAYOR");
   const circles = useMemo(() => placed(mayors.map(({ municipality }) => municipality)), [contests]);
-  const at = (list) => new Map(list.filter(({ office }) => office === "MAYOR").map((contest) => [plain(contest.municipality.id), contest]));
+  const frame = frameOf(circles, MARGIN);
+  const labels = useMemo(() => labelsOf(circles, frame, frame.width / width), [circles, width]);
+  const unnamed = circles.map(({ municipality }) => municipality).filter(({ id }) => !labels.has(id));
   const [now, then] = [at(contests), at(before)];
   return html`
     <div class="map" ref=${holder}>
-      <svg class="picture" viewBox=${`0 0 ${SIZE} ${SIZE}`} role="group" aria-label=${title}>
+      <svg class="picture" viewBox=${[frame.left, frame.top, frame.width, frame.height].map(Math.round).join(" ")} role="group" aria-label=${title}>
         ${circles.map((circle) => {
           const id = plain(circle.municipality.id);
           return html`<${Circle} key=${id} circle=${circle} contest=${now.get(id)} before=${then.get(id)} />`;
         })}
-        <g aria-hidden="true">${circles.map((circle) => html`<${Label} circle=${circle} known=${winnerKnown(now.get(plain(circle.municipality.id)))} zoom=${zoom} />`)}</g>
+        <g aria-hidden="true">${[...labels].map(([id, label]) => html`<${Label} key=${id} label=${label} known=${winnerKnown(now.get(plain(id)))} />`)}</g>
       </svg>
       <${Legend} contests=${mayors} />
+      ${unnamed.length > 0 && html`<p class="note">${t("No room on the map for the names of:")} ${unnamed.map(({ name }) => name).join(", ")}</p>`}
     </div>`;
 }
 

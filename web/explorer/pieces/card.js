@@ -2,6 +2,7 @@
 import { html, useRef } from "../../vendor/ui.js";
 import { t } from "../words/words.js";
 import { savePng, saveCsv, saveSvg } from "./downloads.js";
+import { Share } from "./share.js";
 
 /** A titled part of a page. With `name`, its picture can be saved; with `rows`, its table. */
 export function Card({ title, lead, name, rows, picture = false, level = 2, children }) {
@@ -29,16 +30,8 @@ export function playground(document, variables = {}) {
 }
 
 /** The way from a view to the question behind it, and to sharing it. */
-export function ViewTools({ document, variables }) {
-  const copied = (event) => {
-    navigator.clipboard?.writeText(location.href);
-    const button = event.currentTarget;
-    button.textContent = t("Address copied");
-    setTimeout(() => { button.textContent = t("Share"); }, 2000);
-  };
-  return html`
-    <div class="view-tools">
-      <button class="quiet" onClick=${copied}>${t("Share")}</button>
-      <a class="button quiet" href=${playground(document, variables)}>${t("Show me the GraphQL")}</a>
-    </div>`;
-}
+export const ViewTools = ({ document, variables }) => html`
+  <div class="view-tools">
+    <${Share} />
+    <a class="button quiet" href=${playground(document, variables)}>${t("Show me the GraphQL")}</a>
+  </div>`;

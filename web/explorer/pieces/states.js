@@ -20,6 +20,10 @@ export const Away = ({ seconds, retry }) => html`
     <button onClick=${retry}>${t("Try now")}</button>
   </div>`;
 
+/** The data have changed since this page was answered; what is shown stays until asked for. */
+export const Newer = ({ newer, show }) => html`
+  <div role="status">${newer && html`<div class="newer">${t("Newer data are being served than this page shows.")} <button onClick=${show}>${t("Show them")}</button></div>`}</div>`;
+
 /** There is no such thing; say so, and offer the search. */
 export function NotFound({ what, day }) {
   return html`

@@ -9,7 +9,7 @@ import { number, t } from "../words/words.js";
 import { Card, ViewTools } from "../pieces/card.js";
 import { yearOf } from "../dates.js";
 import { FlowCard } from "./flow.js";
-import { winnersTable } from "./winners.js";
+import { Winners, winnersTable } from "./winners.js";
 
 const QUESTIONS = [
   ["Who runs Prizren?", () => pageOf("municipality/prizren")],
@@ -35,12 +35,13 @@ function MapCard({ elections }) {
   if (!election) return null;
   const before = general[general.indexOf(election) - 1];
   return html`
-    <${Card} title=${t("Who won where")} name=${`map-${yearOf(election.date)}`} picture rows=${() => winnersTable(election.contests.nodes)}
+    <${Card} title=${t("Who won where")} name=${`map-${yearOf(election.date)}`} picture rows=${() => winnersTable(election.contests.nodes, true)}
       lead=${t("One circle per municipality, as large as its people are many; a ring in the colour of the party that held it before.")}>
       <div class="tabs" role="group" aria-label=${t("Election")}>
         ${general.map((each) => html`<button aria-pressed=${each === election} onClick=${() => choose(each.id)}>${yearOf(each.date)}</button>`)}
       </div>
       <${ElectionMap} contests=${election.contests.nodes} before=${before?.contests.nodes} label=${t("Map of winners, {election}", { election: election.name })} />
+      <details><summary>${t("The same as a table")}</summary><${Winners} brief contests=${election.contests.nodes} caption=${t("Winners, {election}", { election: election.name })} /></details>
       <p><a href=${pageOf(election.id)}>${t("All about the {election}", { election: election.name })} →</a></p>
     <//>`;
 }

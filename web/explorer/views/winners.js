@@ -12,14 +12,16 @@ const columns = () => [
   { label: t("Municipality"), cell: ({ municipality }) => html`<${ThingLink} thing=${municipality} />`, plain: ({ municipality }) => municipality.name },
   { label: t("Winner"), cell: ({ winner }) => (winner ? html`<${ThingLink} thing=${winner.person} />` : html`<${Unknown} what=${t("name not known")} />`), plain: ({ winner }) => winner?.person.name },
   { label: t("Party"), cell: (contest) => html`<${PartyChip} party=${contest.winnerParty} independent=${independent(contest)} />`, plain: (contest) => contest.winnerParty?.name ?? (independent(contest) ? "independent" : "") },
-  { label: t("Share"), number: true, cell: ({ winner }) => html`<${Share} share=${winner?.candidacy.share} />`, plain: ({ winner }) => winner?.candidacy.share },
-  { label: t("Margin"), number: true, cell: ({ winner }) => (winner?.margin?.votes != null ? html`<span class="number">${number(winner.margin.votes)}</span>` : html`<${Unknown} what="?" />`), plain: ({ winner }) => winner?.margin?.votes },
+  { label: t("Share"), number: true, detail: true, cell: ({ winner }) => html`<${Share} share=${winner?.candidacy.share} />`, plain: ({ winner }) => winner?.candidacy.share },
+  { label: t("Margin"), number: true, detail: true, cell: ({ winner }) => (winner?.margin?.votes != null ? html`<span class="number">${number(winner.margin.votes)}</span>` : html`<${Unknown} what="?" />`), plain: ({ winner }) => winner?.margin?.votes },
   { label: t("Status"), cell: ({ status, tookOffice }) => html`${t(status)}${tookOffice === false ? html` <span class="badge plain">${t("did not take office")}</span>` : ""}`, plain: ({ status }) => status },
-  { label: t("Contest"), cell: ({ id, winner, municipality }) => html`<a href=${pageOf(id)}>${t("rounds")}</a> ${winner && html`<${EvidenceLink} id=${winner.id} label=${municipality.name} />`}`, plain: ({ id }) => id },
+  { label: t("Contest"), detail: true, cell: ({ id, winner, municipality }) => html`<a href=${pageOf(id)}>${t("rounds")}</a> ${winner && html`<${EvidenceLink} id=${winner.id} label=${municipality.name} />`}`, plain: ({ id }) => id },
 ];
 
-/** The rows of the CSV file. */
-export const winnersTable = (contests) => rowsOf(columns(), contests);
+const chosen = (brief) => columns().filter(({ detail }) => !(brief && detail));
+
+/** The rows of the CSV file; briefly: without what only the election's own page asks for. */
+export const winnersTable = (contests, brief = false) => rowsOf(chosen(brief), contests);
 
 /** The table. */
-export const Winners = ({ contests, caption }) => html`<${Table} caption=${caption} columns=${columns()} things=${contests} rowKey=${({ id }) => id} />`;
+export const Winners = ({ contests, caption, brief = false }) => html`<${Table} caption=${caption} columns=${chosen(brief)} things=${contests} rowKey=${({ id }) => id} />`;

@@ -1,0 +1,54 @@
+"""Calls: requests as they are understood, so that the same bytes need not be read again."""
+
+from typing import NamedTuple
+
+from schema.kept import Kept
+from serving.answer_cache import Key, key_of
+from serving.answers import Answering
+from serving.documents import Document
+from serving.records import Record
+from serving.requests import JSON_TYPE, Asked, asked_in_body
+
+_CALLS_KEPT = 1000
+_BYTES_KEPT = 1_000_000
+
+
+class Call(NamedTuple):
+    """What one request asks for; `key` is what its answer may be kept under."""
+
+    asked: Asked
+    document: Document
+    operation: str | None
+    key: Key | None
+
+
+class Calls:
+    """Understands requests, and keeps the bodies that came last with what they meant.
+
+    Documents that go by a hash have a store of their own, and are looked up there each time.
+    """
+
+    def __init__(self, answering: Answering, *, answers_kept: bool) -> None:
+        self.answering = answering
+        self.answers_kept = answers_kept
+        self._kept = Kept[Call](_CALLS_KEPT, _BYTES_KEPT)
+
+    def in_body(self, content_type: bytes, body: bytes, record: Record) -> Call:
+        """Understand a body; raise RequestError if that cannot be done."""
+        call = self._kept.get(body) if content_type == JSON_TYPE else None
+        if call is not None:
+            record.hits = ("document",)
+            record.operation = call.operation
+            return call
+        asked = asked_in_body(content_type, body)
+        call = self.of(asked, record)
+        if call.document.sound and not asked.extensions:
+            self._kept.put(body, call, 2 * len(body))
+        return call
+
+    def of(self, asked: Asked, record: Record) -> Call:
+        """Understand the parameters of a request; raise RequestError if that cannot be done."""
+        document = self.answering.document(asked, record)
+        kept = self.answers_kept and document.sound
+        key = key_of(document.prepared.text, asked) if kept else None
+        return Call(asked, document, record.operation, key)
