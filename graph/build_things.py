@@ -33,8 +33,8 @@ class Things:
     """The things of a data set by the keys of its rows, and the graph that they are added to.
 
     Until the graph is frozen nobody may ask it for edges, so the candidacies and mandates that
-    later steps rest on are kept here too: candidacies by person, mandates by person and by place,
-    in the order of dates.
+    later steps rest on are kept here too: candidacies by person, and mandates, in the order of
+    dates, by person and by place.
     """
 
     def __init__(self, tables: Tables) -> None:
