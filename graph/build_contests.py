@@ -159,7 +159,8 @@ class ContestsBuild:
             recorded_outcome=row.outcome,
             citations=self.things.citations(row.source_id),
         )
-        self.things.candidacies[person.key].append(candidacy)
+        if row.person_id in self.things.candidacies:
+            self.things.candidacies[row.person_id].append(candidacy)
         return candidacy
 
     def _label(self, row: CandidacyRow, candidacy: RanIn, party: Party) -> StoodFor:

@@ -189,7 +189,7 @@ def _bracket(
     These are two consecutive candidacies where there are such; else the earlier one may be a
     mandate under the label left, and either may be missing.
     """
-    candidacies = sorted(things.candidacies[person.key], key=attrgetter("order"))
+    candidacies = sorted(things.candidacies[person.slug], key=attrgetter("order"))
     for earlier, later in pairwise(candidacies):
         if _shows(earlier, left) and _shows(later, joined):
             return (earlier, later)

@@ -33,8 +33,8 @@ class Things:
     """The things of a data set by the keys of its rows, and the graph that they are added to.
 
     Until the graph is frozen nobody may ask it for edges, so the candidacies and mandates that
-    later steps rest on are kept here too: candidacies by person, and mandates, in the order of
-    dates, by person and by place.
+    later steps rest on are kept here too: candidacies of those who moved by person, and mandates,
+    in the order of dates, by person and by place.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -49,7 +49,8 @@ class Things:
         for things in (self.parties, self.municipalities, self.people, self.elections):
             for thing in things.values():
                 self.graph.add(thing)
-        self.candidacies: defaultdict[str, list[RanIn]] = defaultdict(list)
+        moved = {row.person_id for row in tables.party_moves}
+        self.candidacies: dict[str, list[RanIn]] = {person: [] for person in moved}
         self.mandates: defaultdict[str, list[HeldOffice]] = defaultdict(list)
         self._taken: dict[str, int] = {}
 
