@@ -1,9 +1,10 @@
 """The build of contests: rounds, reports, candidacies, wins and the links of each contest."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
+from typing import TypeVar
 
 from graph.build_things import Things
 from graph.contests import Contest
@@ -11,7 +12,7 @@ from graph.edges import RanIn, StoodFor, Won
 from graph.elections import Election
 from graph.evidence import Name
 from graph.nodes import Municipality, Party
-from graph.relationships import Derivation
+from graph.relationships import Derivation, Relationship
 from graph.rounds import PartyFigure, Report, RoundRecord
 from graph.sentences import OFFICES
 from graph.tables import (
@@ -27,46 +28,54 @@ from graph.vocabulary import Basis, NameKind, Office, RelationshipType
 
 MOST_VOTES = "most votes in the deciding round"
 LABEL_OF_A_CANDIDACY = "the label of a candidacy"
+_BASES = {WinnerBasis.STATED: Basis.STATED, WinnerBasis.COMPUTED: Basis.DERIVED}
+
+OfContest = TypeVar("OfContest", RoundRow, ResultRow, PartyResultRow, CandidacyRow)
 
 
 class ContestsBuild:
-    """Adds contests, candidacies and wins to the graph of the things that they join."""
+    """Adds contests, candidacies and wins to the graph of the things that they join.
+
+    It goes from contest to contest, each with all that belongs to it, in the order of ids: what
+    lies together in the data then lies together in memory, whatever the order of the rows.
+    """
 
     def __init__(self, things: Things, tables: Tables) -> None:
         self.things = things
         self.graph = things.graph
-        self.tables = tables
-        self.contests: dict[str, Contest] = {}
-        self.candidacies: dict[tuple[str, str], RanIn] = {}
+        self.contests = sorted(tables.contests, key=attrgetter("id"))
+        self.rounds = _by_contest(tables.rounds)
+        self.results = _by_contest(tables.results)
+        self.columns = _by_contest(tables.party_results)
+        self.candidacies = _by_contest(tables.candidacies)
 
     def add(self) -> None:
         """Add everything that contests bring into the graph."""
-        rounds = self._rounds()
-        for row in self.tables.contests:
-            self._add_contest(row, rounds[row.id])
-        self.graph.add_edges(self._candidacies())
-        for row in self.tables.contests:
-            self._add_win(row)
+        for row in self.contests:
+            contest = self._contest(row)
+            self.graph.add(contest)
+            self.things.add_structure(RelationshipType.PART_OF, contest, contest.election)
+            self.things.add_structure(RelationshipType.HELD_IN, contest, contest.municipality)
+            self.graph.add_edges(self._edges(row, contest))
 
-    def _rounds(self) -> dict[str, list[RoundRecord]]:
-        results: defaultdict[tuple[str, int], list[ResultRow]] = defaultdict(list)
-        for result in self.tables.results:
-            results[result.contest_id, result.round].append(result)
-        columns: defaultdict[tuple[str, int], list[PartyResultRow]] = defaultdict(list)
-        for column in self.tables.party_results:
-            columns[column.contest_id, column.round].append(column)
-        rounds: defaultdict[str, list[RoundRecord]] = defaultdict(list)
-        for row in sorted(self.tables.rounds, key=lambda each: each.round):
-            at = row.contest_id, row.round
-            rounds[row.contest_id].append(self._round(row, results[at], columns[at]))
-        return rounds
+    def _edges(self, row: ContestRow, contest: Contest) -> Iterator[Relationship]:
+        """Make the candidacies of a contest, each with its label, and the win."""
+        candidacies: dict[str, RanIn] = {}
+        for each in self.candidacies[row.id]:
+            candidacy = self._candidacy(each, contest)
+            candidacies[candidacy.person.key] = candidacy
+            yield candidacy
+            if candidacy.party is not None:
+                yield self._label(each, candidacy, candidacy.party)
+        if row.winner_person_id is not None:
+            yield self._win(row, self.things.people[row.winner_person_id].key, candidacies)
 
-    def _round(
-        self, row: RoundRow, results: list[ResultRow], columns: list[PartyResultRow]
-    ) -> RoundRecord:
+    def _round(self, row: RoundRow) -> RoundRecord:
         by_person: defaultdict[str, list[ResultRow]] = defaultdict(list)
-        for result in results:
-            by_person[self.things.people[result.person_id].key].append(result)
+        for result in self.results[row.contest_id]:
+            if result.round == row.round:
+                by_person[self.things.people[result.person_id].key].append(result)
+        columns = (each for each in self.columns[row.contest_id] if each.round == row.round)
         return RoundRecord(
             key=f"round/{row.contest_id}/{row.round}",
             number=row.round,
@@ -77,7 +86,7 @@ class ContestsBuild:
             note=row.note,
             citations=self.things.citations(row.source_id),
             reports={person: self._reports(rows) for person, rows in by_person.items()},
-            party_figures=tuple(self._column(column) for column in columns),
+            party_figures=tuple(map(self._column, columns)),
         )
 
     def _reports(self, rows: list[ResultRow]) -> tuple[Report, ...]:
@@ -111,17 +120,15 @@ class ContestsBuild:
             citation=self.things.citation(row.source_id, row.locator),
         )
 
-    def _add_contest(self, row: ContestRow, rounds: list[RoundRecord]) -> None:
-        things = self.things
-        election, place = (
-            things.elections[row.election_id],
-            things.municipalities[row.municipality_id],
-        )
-        basis = {WinnerBasis.STATED: Basis.STATED, WinnerBasis.COMPUTED: Basis.DERIVED}
-        contest = Contest(
+    def _contest(self, row: ContestRow) -> Contest:
+        things, rounds = self.things, sorted(self.rounds[row.id], key=attrgetter("round"))
+        election = things.elections[row.election_id]
+        place = things.municipalities[row.municipality_id]
+        key = f"contest/{row.id}"
+        return Contest(
             graph=self.graph,
-            key=f"contest/{row.id}",
-            id=f"contest/{row.id}",
+            key=key,
+            id=key,
             names=_titles(row.office, place, election),
             citations=things.citations(row.source_id),
             election=election,
@@ -129,38 +136,21 @@ class ContestsBuild:
             office=row.office,
             recorded_status=row.status,
             completeness=row.completeness,
-            recorded_rounds=tuple(rounds),
+            recorded_rounds=tuple(map(self._round, rounds)),
             recorded_winner_party=things.parties.get(row.winner_party_id or ""),
-            recorded_winner_basis=basis[row.winner_basis] if row.winner_basis else None,
+            recorded_winner_basis=_BASES[row.winner_basis] if row.winner_basis else None,
             recorded_took_office=row.took_office,
             note=row.note,
         )
-        self.contests[row.id] = contest
-        self.graph.add(contest)
-        things.add_structure(RelationshipType.PART_OF, contest, election)
-        things.add_structure(RelationshipType.HELD_IN, contest, place)
 
-    def _candidacies(self) -> Iterator[RanIn | StoodFor]:
-        """Make the candidacies, contest by contest in the order of dates, each with its label."""
-        rows: defaultdict[str, list[CandidacyRow]] = defaultdict(list)
-        for row in self.tables.candidacies:
-            rows[row.contest_id].append(row)
-        by_date = sorted(self.contests, key=lambda id_: (self.contests[id_].date.earliest, id_))
-        for id_ in by_date:
-            for row in sorted(rows[id_], key=attrgetter("id")):
-                candidacy = self._candidacy(row)
-                yield candidacy
-                if candidacy.party is not None:
-                    yield self._label(row, candidacy, candidacy.party)
-
-    def _candidacy(self, row: CandidacyRow) -> RanIn:
-        contest, person = self.contests[row.contest_id], self.things.people[row.person_id]
+    def _candidacy(self, row: CandidacyRow, contest: Contest) -> RanIn:
+        person, day = self.things.people[row.person_id], contest.date
         key = f"ran-in/{row.person_id}/{row.contest_id}"
         candidacy = RanIn(
             key=key,
             id=key,
-            since=contest.date,
-            until=contest.date,
+            since=day,
+            until=day,
             person=person,
             contest=contest,
             party=self.things.parties[row.party_id] if row.party_id else None,
@@ -169,8 +159,8 @@ class ContestsBuild:
             recorded_outcome=row.outcome,
             citations=self.things.citations(row.source_id),
         )
-        self.candidacies[row.contest_id, row.person_id] = candidacy
-        self.things.candidacies[person.key].append(candidacy)
+        if row.person_id in self.things.candidacies:
+            self.things.candidacies[row.person_id].append(candidacy)
         return candidacy
 
     def _label(self, row: CandidacyRow, candidacy: RanIn, party: Party) -> StoodFor:
@@ -189,37 +179,39 @@ class ContestsBuild:
             citations=candidacy.citations,
         )
 
-    def _add_win(self, row: ContestRow) -> None:
-        if row.winner_person_id is None:
-            return
-        contest = self.contests[row.id]
-        candidacy = self.candidacies[row.id, row.winner_person_id]
+    def _win(self, row: ContestRow, winner: str, candidacies: Mapping[str, RanIn]) -> Won:
+        candidacy = candidacies[winner]
+        contest = candidacy.contest
         stated = row.winner_basis is not WinnerBasis.COMPUTED
-        key = f"won/{candidacy.person.slug}/{contest.slug}"
-        self.graph.add_edge(
-            Won(
-                key=key,
-                id=key,
-                since=contest.deciding_date,
-                until=contest.deciding_date,
-                basis=Basis.STATED if stated else Basis.DERIVED,
-                derivation=None if stated else self._from_votes(candidacy),
-                note=row.note,
-                person=candidacy.person,
-                contest=contest,
-                party=candidacy.party,
-                candidacy=candidacy,
-                citations=contest.citations,
-            )
+        key = f"won/{row.winner_person_id}/{row.id}"
+        return Won(
+            key=key,
+            id=key,
+            since=contest.deciding_date,
+            until=contest.deciding_date,
+            basis=Basis.STATED if stated else Basis.DERIVED,
+            derivation=None if stated else _from_votes(candidacy, candidacies),
+            note=row.note,
+            person=candidacy.person,
+            contest=contest,
+            party=candidacy.party,
+            candidacy=candidacy,
+            citations=contest.citations,
         )
 
-    def _from_votes(self, winning: RanIn) -> Derivation:
-        """Name those with a result in the last counted round, the winner in any case."""
-        contest = winning.contest
-        deciding = contest.recorded_deciding_round
-        people = [key.partition("/")[2] for key in deciding.reports] if deciding else []
-        rest_on = {self.candidacies[contest.slug, person] for person in people} | {winning}
-        return Derivation(MOST_VOTES, tuple(sorted(rest_on, key=attrgetter("key"))))
+
+def _from_votes(winning: RanIn, candidacies: Mapping[str, RanIn]) -> Derivation:
+    """Name those with a result in the last counted round, the winner in any case."""
+    deciding = winning.contest.recorded_deciding_round
+    rest_on = {candidacies[person] for person in deciding.reports} if deciding else set()
+    return Derivation(MOST_VOTES, tuple(sorted(rest_on | {winning}, key=attrgetter("key"))))
+
+
+def _by_contest(rows: Iterable[OfContest]) -> Mapping[str, list[OfContest]]:
+    groups: defaultdict[str, list[OfContest]] = defaultdict(list)
+    for row in rows:
+        groups[row.contest_id].append(row)
+    return groups
 
 
 def _titles(office: Office, place: Municipality, election: Election) -> tuple[Name, ...]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from graph.build_things import Things
 from graph.contests import Contest
@@ -188,7 +189,7 @@ def _bracket(
     These are two consecutive candidacies where there are such; else the earlier one may be a
     mandate under the label left, and either may be missing.
     """
-    candidacies = things.candidacies[person.key]
+    candidacies = sorted(things.candidacies[person.slug], key=attrgetter("order"))
     for earlier, later in pairwise(candidacies):
         if _shows(earlier, left) and _shows(later, joined):
             return (earlier, later)

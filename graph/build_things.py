@@ -33,8 +33,8 @@ class Things:
     """The things of a data set by the keys of its rows, and the graph that they are added to.
 
     Until the graph is frozen nobody may ask it for edges, so the candidacies and mandates that
-    later steps rest on are kept here too: candidacies by person, mandates by person and by place,
-    in the order of dates.
+    later steps rest on are kept here too: candidacies of those who moved by person, and mandates,
+    in the order of dates, by person and by place.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -49,7 +49,8 @@ class Things:
         for things in (self.parties, self.municipalities, self.people, self.elections):
             for thing in things.values():
                 self.graph.add(thing)
-        self.candidacies: defaultdict[str, list[RanIn]] = defaultdict(list)
+        moved = {row.person_id for row in tables.party_moves}
+        self.candidacies: dict[str, list[RanIn]] = {person: [] for person in moved}
         self.mandates: defaultdict[str, list[HeldOffice]] = defaultdict(list)
         self._taken: dict[str, int] = {}
 
@@ -71,11 +72,13 @@ class Things:
         """Give the key of an edge of which a pair of things can have several.
 
         It is `type/source/target/date`, with `/2`, `/3` behind it on a clash: ask in the order of
-        dates, never of rows.
+        dates, never of rows, and add each edge before asking for the next key.
         """
-        stem = f"{prefix(kind)}/{source}/{target}/{since or 'undated'}"
-        number = self._taken[stem] = self._taken.get(stem, 0) + 1
-        return stem if number == 1 else f"{stem}/{number}"
+        key = stem = f"{prefix(kind)}/{source}/{target}/{since.text if since else 'undated'}"
+        while self.graph.find_edge(key):
+            number = self._taken[stem] = self._taken.get(stem, 1) + 1
+            key = f"{stem}/{number}"
+        return key
 
     def add_structure(self, kind: RelationshipType, from_end: Entity, to_end: Entity) -> None:
         """Add a link that only says where a thing belongs; it rests on what cites the thing."""
@@ -106,10 +109,11 @@ class Things:
         if not names:
             further.sort(key=lambda name: name.kind not in _SHOWN)
         names += further
+        key = f"party/{row.id}"
         return Party(
             graph=self.graph,
-            key=f"party/{row.id}",
-            id=f"party/{row.id}",
+            key=key,
+            id=key,
             names=tuple(names) or (Name(value=row.id, kind=NameKind.ALIAS),),
             citations=self.citations(row.source_id),
             abbreviation=row.abbreviation,
@@ -121,10 +125,11 @@ class Things:
     def _municipality(self, row: MunicipalityRow) -> Municipality:
         citations = tuple(self.citation(source) for source in row.source_ids)
         names = self._canonical(row.name_en, row.name_sq, row.name_sr, citations[0])
+        key = f"municipality/{row.id}"
         return Municipality(
             graph=self.graph,
-            key=f"municipality/{row.id}",
-            id=f"municipality/{row.id}",
+            key=key,
+            id=key,
             names=tuple(names) or (Name(value=row.id, kind=NameKind.ALIAS),),
             citations=citations,
             district=row.district,
@@ -142,14 +147,16 @@ class Things:
         return {row.id: self._person(row, spellings[row.id]) for row in tables.people}
 
     def _person(self, row: PersonRow, spellings: list[PersonNameRow]) -> Person:
-        names = sorted(self._further([], spellings), key=lambda name: name.value != row.name)
+        names = self._further([], spellings)
+        names.sort(key=lambda name: name.value != row.name)
         if not names or names[0].value != row.name:
             names.insert(0, Name(value=row.name, kind=NameKind.CANONICAL))
         own = names[0].citation
+        key = f"person/{row.id}"
         return Person(
             graph=self.graph,
-            key=f"person/{row.id}",
-            id=f"person/{row.id}",
+            key=key,
+            id=key,
             names=tuple(names),
             citations=(own,) if own else (),
             sort_name=row.sort_name,
@@ -159,10 +166,11 @@ class Things:
     def _election(self, row: ElectionRow) -> Election:
         citation = self.citation(row.source_id)
         name = Name(value=row.name, kind=NameKind.CANONICAL, language="en", citation=citation)
+        key = f"election/{row.id}"
         return Election(
             graph=self.graph,
-            key=f"election/{row.id}",
-            id=f"election/{row.id}",
+            key=key,
+            id=key,
             names=(name,),
             citations=self.citations(row.source_id),
             date=row.first_round,

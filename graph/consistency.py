@@ -5,6 +5,7 @@ Figures that contradict each other are no business of this module: they load, an
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
+from operator import attrgetter
 
 from graph.dates import PartialDate
 from graph.form import file_of, noun_of
@@ -121,7 +122,12 @@ def _candidates_with_two_final_counts(tables: Tables) -> Iterator[Problem]:
 
 
 def _winners_of_another_party(tables: Tables) -> Iterator[Problem]:
-    candidacies = {(row.contest_id, row.person_id): row for row in tables.candidacies}
+    winners = {(contest.id, contest.winner_person_id or "") for contest in tables.contests}
+    candidacies = {
+        key: row
+        for row in tables.candidacies
+        if (key := (row.contest_id, row.person_id)) in winners
+    }
     for contest in tables.contests:
         candidacy = candidacies.get((contest.id, contest.winner_person_id or ""))
         if candidacy and candidacy.party_id != contest.winner_party_id:
@@ -146,21 +152,29 @@ def _subjects_that_do_not_exist(
 
 
 def _disputes_about_nothing(tables: Tables) -> Iterator[Problem]:
-    ids = {table: {row.id for row in getattr(tables, table)} for table in _TABLES_IN_DISPUTE}
-    known = list(chain.from_iterable(sorted(ids[table]) for table in _TABLES_IN_DISPUTE))
-    places = ", ".join(map(file_of, _TABLES_IN_DISPUTE))
+    names = {(dispute.key or "").partition("|")[0] for dispute in tables.disputes}
+    ids = {table: names.intersection(_ids(tables, table)) for table in _TABLES_IN_DISPUTE}
     for dispute in tables.disputes:
         name = (dispute.key or "").partition("|")[0]
         own = _TABLES_OF_DISPUTE.get(dispute.table, (dispute.table,))
         if not (name and dispute.table) or any(name in ids.get(table, ()) for table in own):
             continue
-        if name in known:
+        if any(name in known for known in ids.values()):
             where = " or ".join(map(file_of, own))
             message = f"{name!r} is no id of {where}; correct the key or the name of the table"
         else:
-            remedy = way_out(name, known, "begin the key with the id of a row there")
-            message = f"no id {name!r} in any of {places}; {remedy}"
+            message = _no_such_id(tables, name)
         yield _problem(dispute, "key", dispute.key, message)
+
+
+def _no_such_id(tables: Tables, name: str) -> str:
+    known = chain.from_iterable(sorted(_ids(tables, table)) for table in _TABLES_IN_DISPUTE)
+    remedy = way_out(name, known, "begin the key with the id of a row there")
+    return f"no id {name!r} in any of {', '.join(map(file_of, _TABLES_IN_DISPUTE))}; {remedy}"
+
+
+def _ids(tables: Tables, table: str) -> Iterator[str]:
+    return filter(None, map(attrgetter("id"), getattr(tables, table)))
 
 
 def _party(party: str | None) -> str:

@@ -1,7 +1,7 @@
 """The graph: what walks and resolvers ask of it, whether whole or as it stood on a date."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -105,7 +105,7 @@ class Graph:
         raise NotImplementedError
 
     @property
-    def unordered_edges(self) -> Iterable[Relationship]:
+    def unordered_edges(self) -> Collection[Relationship]:
         """Every edge, for those who only count."""
         return self.edges
 

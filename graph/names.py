@@ -92,16 +92,20 @@ def marked_letter(text: str) -> str:
 def marked_initials(text: str) -> Iterator[tuple[int, str]]:
     """Give the marked letters that words begin with, each with the count of words before."""
     before = 0
-    for word in text.split(" "):
-        yield from ((before + place, letter) for place, letter in _marked_within(word))
-        before += len(_folded(word).split())
+    for part in text.split(" "):
+        initials, words = _marked_within(part)
+        for place, letter in initials:
+            yield before + place, letter
+        before += words
 
 
 @lru_cache(_WORDS_KEPT)
-def _marked_within(text: str) -> tuple[tuple[int, str], ...]:
+def _marked_within(text: str) -> tuple[tuple[tuple[int, str], ...], int]:
+    """Give the marked initials of a text, and of how many words it is."""
     marked = _with_marks(text)
     initials = _MARKED_INITIAL.finditer(marked)
-    return tuple((len(fold(marked[: each.start()]).split()), each[0]) for each in initials)
+    places = tuple((len(fold(marked[: each.start()]).split()), each[0]) for each in initials)
+    return places, len(_folded(text).split())
 
 
 def _with_marks(text: str) -> str:

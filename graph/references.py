@@ -67,10 +67,13 @@ def dangling_rows(
         if known.issuperset(sheet.cells(together.columns)):
             continue
         required = _required(together.table, together.theirs)
-        siblings = _siblings(known)
-        for line, key in _numbered(sheet, together.columns):
-            if key in known or line in sheet.spoilt or not _is_complete(key, required):
-                continue
+        unknown = [
+            (line, key)
+            for line, key in _numbered(sheet, together.columns)
+            if key not in known and line not in sheet.spoilt and _is_complete(key, required)
+        ]
+        siblings = _siblings(known) if unknown else {}
+        for line, key in unknown:
             if refused.isdisjoint((sheet.file, line, column) for column in together.columns):
                 message = _no_such_row(together, key, siblings)
                 yield _problem(sheet, line, together.columns, key, message)

@@ -1,7 +1,7 @@
 """A revision: the whole graph of one data set, checked while it is built and then frozen."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -155,7 +155,7 @@ class Revision(Graph):
         return tuple(sorted(self._entities.values(), key=lambda entity: entity.key))
 
     @property
-    def unordered_edges(self) -> Iterable[Relationship]:
+    def unordered_edges(self) -> Collection[Relationship]:
         """Every edge, for those who only count."""
         return self._edges.values()
 

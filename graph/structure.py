@@ -1,8 +1,6 @@
 """The structure: a networkx multigraph of keys, as thin as one without attributes can be."""
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 import networkx as nx
 
@@ -10,21 +8,39 @@ from graph.errors import FinishedGraphError, UnfinishedGraphError
 
 Joined = Mapping[str, Iterable[str]]
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+class NoAttributes(Mapping[str, object]):
+    """The attributes of all nodes and edges: there are none, and none can be given."""
+
+    def __getitem__(self, name: str) -> object:
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def copy(self) -> dict[str, object]:
+        """Give attributes for a copy of the graph, which may have some."""
+        return {}
+
+
+_NOTHING = NoAttributes()
 
 
 class Structure(nx.MultiDiGraph):  # type: ignore[type-arg]  # it takes no argument when run
     """Keys of things, joined by keys of edges.
 
     What is known of a thing or an edge stands on the object with that key, so no node and no edge
-    has attributes here; all share the one mapping that says so. To put a node or an edge in with
-    it, instead of with a dictionary of its own, takes half the time and a third less memory.
+    has attributes here; all share the one mapping that says so. To put them in with it, instead
+    of with a dictionary each, takes two thirds of the time and four fifths of the memory.
     """
 
     frozen = False  # until networkx freezes it
-    _succ: dict[str, dict[str, dict[str, Mapping[str, Any]]]]
-    _pred: dict[str, dict[str, dict[str, Mapping[str, Any]]]]
-    _node: dict[str, Mapping[str, Any]]
+    _succ: dict[str, dict[str, dict[str, Mapping[str, object]]]]
+    _pred: dict[str, dict[str, dict[str, Mapping[str, object]]]]
+    _node: dict[str, Mapping[str, object]]
 
     def place(self, key: str) -> None:
         """Add a node that is not there yet."""
