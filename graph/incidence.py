@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple, Self, cast
 
 from graph.relationships import Relationship
@@ -78,6 +79,12 @@ class Incidence:
         if key not in self._bundles:
             self._bundles[key] = self._gathered(key)
         return self._bundles[key]
+
+    def degree(self, key: str) -> int:
+        """Count the edges at the thing with that key, without gathering them."""
+        leaving, reaching = self._structure.leaving(key), self._structure.reaching(key)
+        both = chain(leaving.values(), reaching.values())
+        return sum(map(len, both)) - len(leaving.get(key, ()))
 
     def _gathered(self, key: str) -> Bundles:
         bundles: dict[Strand, Bundle] = {}

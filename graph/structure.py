@@ -1,6 +1,6 @@
 """The structure: a networkx multigraph of keys, as thin as one without attributes can be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -8,7 +8,7 @@ import networkx as nx
 
 from graph.errors import FinishedGraphError, UnfinishedGraphError
 
-Joined = Mapping[str, Iterable[str]]
+Joined = Mapping[str, Collection[str]]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
