@@ -9,6 +9,8 @@ from graph.relationships import Relationship
 from graph.structure import Joined, Structure
 from graph.vocabulary import Basis, EntityKind, RelationshipType
 
+HUB = 256  # more edges than that are no longer looked at one by one
+
 
 class Strand(NamedTuple):
     """What the edges of one bundle share, seen from the thing at which they meet."""
@@ -73,6 +75,7 @@ class Incidence:
         self._structure = structure
         self._edges = edges
         self._bundles: dict[str, Bundles] = {}
+        self._degrees: dict[str, int] = {}
 
     def at(self, key: str) -> Bundles:
         """Give the bundles of the thing with that key; none if it has no edges."""
@@ -81,10 +84,16 @@ class Incidence:
         return self._bundles[key]
 
     def degree(self, key: str) -> int:
-        """Count the edges at the thing with that key, without gathering them."""
+        """Count the edges at the thing with that key, without gathering them; once at a hub."""
+        known = self._degrees.get(key)
+        if known is not None:
+            return known
         leaving, reaching = self._structure.leaving(key), self._structure.reaching(key)
         both = chain(leaving.values(), reaching.values())
-        return sum(map(len, both)) - len(leaving.get(key, ()))
+        degree = sum(map(len, both)) - len(leaving.get(key, ()))
+        if degree > HUB:
+            self._degrees[key] = degree
+        return degree
 
     def _gathered(self, key: str) -> Bundles:
         bundles: dict[Strand, Bundle] = {}

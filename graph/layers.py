@@ -6,10 +6,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from graph.errors import BudgetSpentError
-from graph.incidence import Bundle
+from graph.incidence import HUB, Bundle
 from graph.walk import Ways
 
-HUB = 256
 USUAL_BUDGET = 200_000
 
 Layer = dict[str, int]  # things, each with the fewest derived hops by which it is reached
