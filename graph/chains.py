@@ -84,17 +84,18 @@ class _Search:
             min(lacking, key=lambda side: side.front).grow()
 
     def _far_apart(self, length: int) -> bool:
+        places = range(self._start.complete, length - 2)
         return any(
             one.hub != other.hub
-            for place in range(length - 2)
-            for hops in range(length - 2 - place)
+            for place in places
+            for hops in range(self._end.complete, length - 2 - place)
             for one in self._start.closed(place)
             for other in self._end.closed(hops)
         )
 
     def _crossings(self, length: int) -> dict[int, list[_Crossing]]:
         found: defaultdict[int, list[_Crossing]] = defaultdict(list)
-        for place in range(1, length):
+        for place in range(self._start.complete + 1, length - self._end.complete):
             for one in self._start.closed(place - 1):
                 for other in self._end.closed(length - place - 1):
                     if one.hub != other.hub:

@@ -14,6 +14,7 @@ from graph.relationships import STATES, TYPE_ORDER, Relationship
 from graph.vocabulary import Basis, Direction, EntityKind, RelationshipType
 
 USUAL_LENGTH = 6
+_COST = itemgetter(0)
 Window = tuple[date, date]
 PASSABLE = frozenset(EntityKind) - {EntityKind.ELECTION}
 
@@ -121,14 +122,10 @@ class Ways:
         found = self._doors.get(asked)
         if found is None:
             found = [
-                (
-                    int(strand.basis is Basis.DERIVED),
-                    self.held(bundle),
-                    strand.kind not in self._barred,
-                )
+                (strand.basis is Basis.DERIVED, self.held(bundle), strand.kind not in self._barred)
                 for strand, bundle in self.strands(key, back=asked[1])
             ]
-            found.sort(key=itemgetter(0))
+            found.sort(key=_COST)
             self._doors[asked] = found
         return found
 
