@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from graph.layers import Budget, Layer, Layers, meeting, nearest
@@ -11,7 +12,7 @@ from graph.vocabulary import Basis
 from graph.walk import Ways, Window
 
 PATIENCE = 4096
-WIDER = 8
+WIDER = 2
 ALWAYS = (date.min, date.max)
 Keys = tuple[str, ...]
 States = set[tuple[int, Window]]  # so many derived hops, and the days on which all surely hold
@@ -73,9 +74,9 @@ class _Search:
         lie between them. What comes back to the same hub is no chain.
         """
         self._add_layers(length)
-        while self._far_apart(length):
-            for side in (self._start, self._end):
-                side.open(side.most * WIDER)
+        while far := list(self._far_apart(length)):
+            edges, side = min(far, key=itemgetter(0))
+            side.open(WIDER * edges)
             self._add_layers(length)
 
     def _add_layers(self, length: int) -> None:
@@ -83,18 +84,19 @@ class _Search:
         while lacking := [one for one, other in sides if one.depth + other.complete < length - 1]:
             min(lacking, key=lambda side: side.front).grow()
 
-    def _far_apart(self, length: int) -> bool:
-        return any(
-            one.hub != other.hub
-            for place in range(length - 2)
-            for hops in range(length - 2 - place)
-            for one in self._start.closed(place)
-            for other in self._end.closed(hops)
-        )
+    def _far_apart(self, length: int) -> Iterator[tuple[int, Layers]]:
+        """Give the closed doors with more than one thing to the next one, each with its side."""
+        for place in range(self._start.complete, length - 2):
+            for hops in range(self._end.complete, length - 2 - place):
+                for one in self._start.closed(place):
+                    for other in self._end.closed(hops):
+                        if one.hub != other.hub:
+                            yield len(one.bundle), self._start
+                            yield len(other.bundle), self._end
 
     def _crossings(self, length: int) -> dict[int, list[_Crossing]]:
         found: defaultdict[int, list[_Crossing]] = defaultdict(list)
-        for place in range(1, length):
+        for place in range(self._start.complete + 1, length - self._end.complete):
             for one in self._start.closed(place - 1):
                 for other in self._end.closed(length - place - 1):
                     if one.hub != other.hub:

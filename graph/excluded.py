@@ -28,7 +28,7 @@ def excluded(ways: Ways, ends: tuple[str, str], length: int, budget: Budget) -> 
 def _met(ways: Ways, start: str, steps: int, budget: Budget, *, back: bool) -> Iterator[str]:
     seen, layer = {start}, [start]
     for left in reversed(range(steps)):
-        near = dict.fromkeys(_near(ways, layer, budget, back=back, last=left == 0))
+        near = dict.fromkeys(_near(ways, layer, budget, back=back, left=left))
         layer = []
         for key in near:
             if key not in seen and key not in ways.walk.avoid:
@@ -40,11 +40,12 @@ def _met(ways: Ways, start: str, steps: int, budget: Budget, *, back: bool) -> I
 
 
 def _near(
-    ways: Ways, layer: Iterable[str], budget: Budget, *, back: bool, last: bool
+    ways: Ways, layer: Iterable[str], budget: Budget, *, back: bool, left: int
 ) -> Iterator[str]:
-    """Give the things next to a layer; on the last step only where some may be barred."""
+    """Give the things next to a layer, where anything barred may be met in so many steps more."""
+    barring = ways.barring(left)
     for key in layer:
         for strand, bundle in ways.strands(key, back=back):
-            if not last or ways.may_bar(strand):
+            if strand.kind in barring:
                 budget.spend(len(bundle))
                 yield from ways.held(bundle).neighbours

@@ -52,12 +52,20 @@ class Graph:
         """
         raise NotImplementedError
 
+    def degree_of(self, key: str) -> int:
+        """Count the edges that meet at the thing with that key."""
+        return sum(len(bundle) for bundle in self.bundles(key).values())
+
     def between(self, source: str, target: str) -> Iterable[Relationship]:
         """Give the edges that leave the one key and reach the other, as `bundles` does."""
         raise NotImplementedError
 
     def kind_of(self, key: str) -> EntityKind:
         """Give the kind of the thing with that key."""
+        raise NotImplementedError
+
+    def kinds_beside(self, kind: EntityKind) -> frozenset[EntityKind]:
+        """Give the kinds of the things that edges may join to one of this kind."""
         raise NotImplementedError
 
     def knows(self, day: PartialDate | None) -> bool:

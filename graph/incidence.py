@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple, Self, cast
 
 from graph.relationships import Relationship
 from graph.structure import Joined, Structure
 from graph.vocabulary import Basis, EntityKind, RelationshipType
+
+HUB = 256  # more edges than that are no longer looked at one by one
 
 
 class Strand(NamedTuple):
@@ -72,12 +75,25 @@ class Incidence:
         self._structure = structure
         self._edges = edges
         self._bundles: dict[str, Bundles] = {}
+        self._degrees: dict[str, int] = {}
 
     def at(self, key: str) -> Bundles:
         """Give the bundles of the thing with that key; none if it has no edges."""
         if key not in self._bundles:
             self._bundles[key] = self._gathered(key)
         return self._bundles[key]
+
+    def degree(self, key: str) -> int:
+        """Count the edges at the thing with that key, without gathering them; once at a hub."""
+        known = self._degrees.get(key)
+        if known is not None:
+            return known
+        leaving, reaching = self._structure.leaving(key), self._structure.reaching(key)
+        both = chain(leaving.values(), reaching.values())
+        degree = sum(map(len, both)) - len(leaving.get(key, ()))
+        if degree > HUB:
+            self._degrees[key] = degree
+        return degree
 
     def _gathered(self, key: str) -> Bundles:
         bundles: dict[Strand, Bundle] = {}

@@ -6,10 +6,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from graph.errors import BudgetSpentError
-from graph.incidence import Bundle
+from graph.incidence import HUB, Bundle
 from graph.walk import Ways
 
-HUB = 256
 USUAL_BUDGET = 200_000
 
 Layer = dict[str, int]  # things, each with the fewest derived hops by which it is reached
@@ -48,6 +47,7 @@ class Layers:
 
     A thing may be reached by turning back on the way: layers prune a search and prove no path.
     Bundles of more than `most` edges stay closed: what lies behind them alone is in no layer.
+    There are layers up to `depth` hops; those up to `complete` lack nothing.
     """
 
     def __init__(self, ways: Ways, ends: tuple[str, str], budget: Budget, *, back: bool) -> None:
@@ -62,16 +62,8 @@ class Layers:
         self.most = most
         self._layers: list[Layer] = [{self._ends[self._back]: 0}]
         self._closed: list[list[Door]] = []
-
-    @property
-    def depth(self) -> int:
-        """The number of hops after which the last layer is reached."""
-        return len(self._closed)
-
-    @property
-    def complete(self) -> int:
-        """The last layer that lacks nothing."""
-        return next((place for place, doors in enumerate(self._closed) if doors), self.depth)
+        self.depth = 0
+        self.complete = 0
 
     @property
     def front(self) -> int:
@@ -106,6 +98,9 @@ class Layers:
             layer.update(dict.fromkeys(chain.from_iterable(near[derived]), derived))
         self._layers.append(self.inner(layer))
         self._closed.append(closed)
+        if not closed and self.complete == self.depth:
+            self.complete += 1
+        self.depth += 1
 
     def inner(self, layer: Layer) -> Layer:
         """Leave out of a layer what no path passes through on its way."""

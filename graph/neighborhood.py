@@ -1,10 +1,10 @@
 """Neighborhood: the surroundings of some things as one subgraph, for a picture."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from heapq import nsmallest
+from heapq import nlargest
 
 from graph.distances import layers_from
 from graph.graph import Graph
@@ -80,34 +80,55 @@ def neighborhood(
     """
     ways = Ways(graph, walk)
     starts = [each.key for each in of]
-    near = partial(_best_near, ways, 2 * max_entities + 1)
+    degrees = _Degrees(ways)
+    near = partial(_best_near, degrees, max_entities + 1)
     keys: list[str] = []
     truncated = False
     for layer in layers_from(ways, starts, min(depth, walk.max_length), near):
         room = max_entities - len(keys)
         truncated = len(layer) > room
-        keys += sorted(layer, key=_by_degree(ways))[:room]
+        keys += degrees.best(layer, room)
         if truncated:
             break
     return Subgraph(ways, tuple(keys), truncated)
 
 
-def _by_degree(ways: Ways) -> Callable[[str], tuple[int, str]]:
-    return lambda key: (-ways.degree(key), key)
+class _Degrees(dict[str, int]):
+    """Degrees over a walk's types, counted when they are first asked for."""
+
+    def __init__(self, ways: Ways) -> None:
+        super().__init__()
+        self.ways = ways
+
+    def __missing__(self, key: str) -> int:
+        """Count the degree of a thing."""
+        degree = self[key] = self.ways.degree(key)
+        return degree
+
+    def best(self, keys: Collection[str], most: int) -> list[str]:
+        """Give so many things of the highest degrees, then by key."""
+        degree = self.__getitem__
+        least = min(nlargest(most, map(degree, keys)), default=0)
+        high = sorted(key for key in keys if degree(key) >= least)
+        return sorted(high, key=degree, reverse=True)[:most]
 
 
-def _best_near(ways: Ways, most: int, key: str) -> Iterable[str]:
+def _best_near(degrees: _Degrees, most: int, key: str) -> Iterable[str]:
     """Give what is next to a thing; next to a hub only what has the highest degrees.
 
     These are so many that the things shown before, and one more than there is room for, are
     among them: the picture is cut there and as it would be with all of them. The graph keeps
     them, since a hub takes long to sort.
     """
+    ways = degrees.ways
     if ways.walk.on or ways.width(key) <= most:
         return ways.neighbours(key)
     question = (_best_near, key, ways.walk.types, ways.walk.direction, most)
-    return ways.graph.keep(question, lambda: _best(ways, most, key))
+    best = ways.graph.keep(question, lambda: _best(degrees, most, key))
+    degrees.update(best)
+    return best
 
 
-def _best(ways: Ways, most: int, key: str) -> tuple[str, ...]:
-    return tuple(nsmallest(most, set(ways.neighbours(key)), key=_by_degree(ways)))
+def _best(degrees: _Degrees, most: int, key: str) -> dict[str, int]:
+    found = degrees.best(set(degrees.ways.neighbours(key)), most)
+    return {each: degrees[each] for each in found}

@@ -1,6 +1,6 @@
 """Paths: how two things are connected, by simple paths, the shortest first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice, pairwise
@@ -73,44 +73,58 @@ class Path:
         return f"{'; '.join(said)}."
 
 
-@dataclass(frozen=True, eq=False)
 class PathResult:
-    """Paths in their order, whether they are all there are, and what was not passed through."""
+    """The first paths in their order, whether they are all there are, and what bars others.
 
-    paths: tuple[Path, ...]
-    exhaustive: bool
-    met: Callable[[], Iterable[Entity]]
+    Each is worked out when it is asked for. The budget is how many edges the search may visit; a
+    search that spends it is not exhaustive, and neither is one that finds more paths than were
+    asked for. What it gives comes first in the order of all paths in any case.
+    """
+
+    def __init__(self, ways: Ways, ends: tuple[str, str], first: int, budget: int) -> None:
+        self._ways = ways
+        self._ends = ends
+        self._first = first
+        self._budget = budget
+        self._chains = chains_between(ways, ends, ways.walk.max_length, Budget(budget))
+        self._finished = True
+
+    def _taken(self, most: int) -> list[Keys]:
+        taken: list[Keys] = []
+        try:
+            taken.extend(islice(self._chains, most))
+        except BudgetSpentError:
+            self._finished = False
+        return taken
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """Simple paths: by length, fewest derived hops, then keys."""
+        return tuple(_path(self._ways, keys) for keys in self._taken(self._first))
+
+    @cached_property
+    def _next(self) -> list[Keys]:
+        """The path after those, if there is one."""
+        return self._taken(1) if len(self.paths) == self._first else []
+
+    @cached_property
+    def exhaustive(self) -> bool:
+        """Whether the paths are all there are."""
+        return not self._next and self._finished
 
     @cached_property
     def excluded(self) -> tuple[Entity, ...]:
-        """The things barred by kind or degree that such paths would meet, by key."""
-        return tuple(self.met())
+        """The things barred by kind or degree that paths as long as these would meet, by key."""
+        length = len(self._next[0]) - 1 if self._next else self._ways.walk.max_length
+        barred = excluded(self._ways, self._ends, length, Budget(self._budget))
+        return tuple(map(self._ways.graph.entity, barred))
 
 
 def find_paths(  # noqa: PLR0913, PLR0917 -- the question, and what it may cost
     graph: Graph, start: Entity, end: Entity, walk: Walk, first: int, budget: int = USUAL_BUDGET
 ) -> PathResult:
-    """Give the first simple paths between two things: by length, fewest derived hops, then keys.
-
-    The budget is how many edges the search may visit; a search that spends it is not exhaustive,
-    and neither is one that finds more paths than were asked for. What it gives comes first in
-    the order of all paths in any case.
-    """
-    ways = Ways(graph, walk)
-    ends = (start.key, end.key)
-    found: list[Keys] = []
-    finished = True
-    try:
-        found.extend(islice(chains_between(ways, ends, walk.max_length, Budget(budget)), first + 1))
-    except BudgetSpentError:
-        finished = False
-    more = len(found) > first
-    searched = len(found[first]) - 1 if more else walk.max_length
-    return PathResult(
-        tuple(_path(ways, keys) for keys in found[:first]),
-        exhaustive=finished and not more,
-        met=lambda: map(graph.entity, excluded(ways, ends, searched, Budget(budget))),
-    )
+    """Give the first simple paths between two things: by length, fewest derived hops, then keys."""
+    return PathResult(Ways(graph, walk), (start.key, end.key), first, budget)
 
 
 def first_path(ways: Ways, ends: tuple[str, str], budget: int = USUAL_BUDGET) -> Path:

@@ -35,6 +35,7 @@ class Revision(Graph):
     def __init__(self, revision: str, sources: Iterable[Source]) -> None:
         self.revision = revision
         self._structure = Structure()
+        self._joined: set[tuple[type[Entity], type[Entity]]] = set()
         self._entities: dict[str, Entity] = {}
         self._edges: dict[str, Relationship] = {}
         self._incidence = Incidence(self._structure, self._edges)
@@ -68,6 +69,7 @@ class Revision(Graph):
                 if self._entities.get(end.key) is not end:
                     raise DanglingEdgeError(key, end.key)
             self._edges[key] = edge
+            self._joined.add((source.__class__, target.__class__))
             self._structure.join(source.key, target.key, key)
 
     def add_statement(self, statement: Statement) -> None:
@@ -111,6 +113,10 @@ class Revision(Graph):
         """Give the edges that meet at the thing with that key, in bundles."""
         return self._incidence.at(key)
 
+    def degree_of(self, key: str) -> int:
+        """Count the edges that meet at the thing with that key."""
+        return self._incidence.degree(key)
+
     def between(self, source: str, target: str) -> Iterable[Relationship]:
         """Give the edges that leave the one key and reach the other."""
         keys = self._structure.leaving(source).get(target, ())
@@ -119,6 +125,13 @@ class Revision(Graph):
     def kind_of(self, key: str) -> EntityKind:
         """Give the kind of the thing with that key."""
         return self._entities[key].kind
+
+    def kinds_beside(self, kind: EntityKind) -> frozenset[EntityKind]:
+        """Give the kinds of the things that edges may join to one of this kind."""
+        pairs = (
+            (one.KIND, other.KIND) for pair in self._joined for one, other in (pair, pair[::-1])
+        )
+        return frozenset(other for one, other in pairs if one is kind)
 
     def knows(self, day: PartialDate | None) -> bool:  # noqa: ARG002
         """Know every day: nothing is hidden from the whole graph."""

@@ -1,12 +1,12 @@
 """The structure: a networkx multigraph of keys, as thin as one without attributes can be."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import networkx as nx
 
 from graph.errors import FinishedGraphError, UnfinishedGraphError
 
-Joined = Mapping[str, Iterable[str]]
+Joined = Mapping[str, Collection[str]]
 
 
 class NoAttributes(Mapping[str, object]):

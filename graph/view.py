@@ -94,6 +94,10 @@ class View(Graph):
         """Give the kind of the thing with that key."""
         return self.whole.kind_of(key)
 
+    def kinds_beside(self, kind: EntityKind) -> frozenset[EntityKind]:
+        """Give the kinds of the things that edges may join to one of this kind."""
+        return self.whole.kinds_beside(kind)
+
     def knows(self, day: PartialDate | None) -> bool:
         """Tell whether the whole of that date has passed."""
         return day is not None and day.latest <= self.as_of.latest

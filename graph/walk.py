@@ -14,6 +14,7 @@ from graph.relationships import STATES, TYPE_ORDER, Relationship
 from graph.vocabulary import Basis, Direction, EntityKind, RelationshipType
 
 USUAL_LENGTH = 6
+_COST = itemgetter(0)
 Window = tuple[date, date]
 PASSABLE = frozenset(EntityKind) - {EntityKind.ELECTION}
 
@@ -121,14 +122,10 @@ class Ways:
         found = self._doors.get(asked)
         if found is None:
             found = [
-                (
-                    int(strand.basis is Basis.DERIVED),
-                    self.held(bundle),
-                    strand.kind not in self._barred,
-                )
+                (strand.basis is Basis.DERIVED, self.held(bundle), strand.kind not in self._barred)
                 for strand, bundle in self.strands(key, back=asked[1])
             ]
-            found.sort(key=itemgetter(0))
+            found.sort(key=_COST)
             self._doors[asked] = found
         return found
 
@@ -171,6 +168,8 @@ class Ways:
 
     def degree(self, key: str) -> int:
         """Count the edges of the walk's types at a thing, whatever their direction and date."""
+        if self.walk.types is None:
+            return self.graph.degree_of(key)
         return sum(len(bundle.edges) for bundle in self.bundles(key).values())
 
     def barred(self, key: str) -> bool:
@@ -186,6 +185,13 @@ class Ways:
             self._passable[key] = key not in self.walk.avoid and not self.barred(key)
         return self._passable[key]
 
-    def may_bar(self, strand: Strand) -> bool:
-        """Tell whether anything at the other ends of a strand may be barred."""
-        return self.walk.max_degree is not None or strand.kind not in self._kinds
+    def barring(self, steps: int) -> tuple[EntityKind, ...]:
+        """Give the kinds of things that may be barred, or may have such a thing so near."""
+        if steps == 0:
+            return tuple(EntityKind) if self.picky else self._barred
+        near = self.barring(steps - 1)
+        return tuple(
+            kind
+            for kind in EntityKind
+            if kind in near or not self.graph.kinds_beside(kind).isdisjoint(near)
+        )
