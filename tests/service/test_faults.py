@@ -191,12 +191,12 @@ def test_what_takes_too_long_is_interrupted() -> None:
     options = ("--max-seconds", "0.01", "--max-cost", "1000000", "--log-level", "error")
     with serving(*options, data=ROOT / "data", quiet=True) as running:
         reply = json.loads(fetch(running.url, "/graphql", {"query": query})[1])
-        after = json.loads(fetch(running.url, "/graphql", {"query": "{ __typename }"})[1])
+        small = {"query": "{ __typename }"}  # which a busy machine may take as long for
+        until(lambda: "data" in json.loads(fetch(running.url, "/graphql", small)[1]))
 
     (error,) = reply["errors"]
     assert error["extensions"] == {"code": "TIMEOUT", "most": 0.01}
     assert "data" not in reply
-    assert after["data"] == {"__typename": "Query"}
 
 
 def test_metrics_add_up_over_all_workers() -> None:
