@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test fuzz check format schema audit soak bench vendor screenshots
+.PHONY: serve test fuzz check format schema audit soak bench vendor screenshots browsers
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
@@ -46,6 +46,10 @@ screenshots: .venv/dev
 	$(BIN)/python -m tests.web.screenshots
 	! command -v pngquant || pngquant --force --ext .png --quality 70-95 64 web/screenshots/*.png
 
+# The main views in Firefox and in WebKit, the engine of Safari; says what it needs.
+browsers: .venv/browsers
+	$$(command -v xvfb-run | sed 's/$$/ -a/') $(BIN)/python -m tests.web.browsers
+
 # A minute and more under load; SOAK_SECONDS=3600 for an hour.
 soak: .venv/dev
 	$(BIN)/python -m pytest -m soak -s tests/service
@@ -62,6 +66,10 @@ schema: .venv/dev
 
 .venv/bench: pyproject.toml | .venv/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	touch $@
+
+.venv/browsers: pyproject.toml | .venv/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --group browsers
 	touch $@
 
 bench/peers/node_modules: bench/peers/package-lock.json

@@ -1,13 +1,13 @@
 """What holds for every page: accessible, light, fit for a phone, and patient with the server."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.web.conftest import PHONE, WIDE, Open, Server
+from tests.web.conftest import PHONE, WIDE, Open
 
 VIEWS = (
     "/",
@@ -85,42 +85,6 @@ def test_a_page_can_be_walked_by_keyboard(open_page: Open) -> None:
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/party/akr"))
-
-
-@pytest.fixture
-def own_server() -> Iterator[Server]:
-    """Give a service of the test's own, which it may stop."""
-    started = Server()
-    yield started
-    if started.process.poll() is None:
-        started.stop()
-
-
-def test_the_page_says_when_the_server_is_gone_and_goes_on_when_it_is_back(
-    open_page: Open, own_server: Server
-) -> None:
-    page = open_page("/municipality/prizren", of=own_server, quiet=False)
-    settled(page)
-    own_server.stop()
-    page.locator(".chain").get_by_role("link", name="Mytaher Haskuka", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
-    own_server.start()
-    page.get_by_role("button", name="Try now").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mytaher Haskuka")
-
-
-def test_a_part_that_is_missing_is_told(open_page: Open) -> None:
-    page = open_page("/search?q=zzzz")
-
-    def partly(route: Route) -> None:
-        answer = route.fetch().json()
-        answer["errors"] = [{"message": "the sources could not be read"}]
-        route.fulfill(json=answer)
-
-    page.route("**/graphql", partly)
-    page.goto(page.url.replace("/search?q=zzzz", "/municipality/prizren"))
-    expect(page.get_by_role("alert")).to_contain_text("the sources could not be read")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
 
 
 def test_no_module_is_too_long_to_be_read() -> None:

@@ -24,14 +24,15 @@ export const Away = ({ seconds, retry }) => html`
 export const Newer = ({ newer, show }) => html`
   <div role="status">${newer && html`<div class="newer">${t("Newer data are being served than this page shows.")} <button onClick=${show}>${t("Show them")}</button></div>`}</div>`;
 
+const AnyDay = () => html`<a href=${here({ on: "" })}>${t("Show everything recorded")}</a>`;
+
 /** There is no such thing; say so, and offer the search. */
 export function NotFound({ what, day }) {
   return html`
     <div class="state">
       <h1>${t("Nothing here by that name")}</h1>
       <p>${t("There is no “{what}” in the data.", { what })}</p>
-      ${day && html`<p>${t("You are looking at {day}: it may be there on another day.", { day: inWords(day) })}
-        <a href=${here({ on: "" })}>${t("Show everything recorded")}</a></p>`}
+      ${day && html`<p>${t("You are looking at {day}: it may be there on another day.", { day: inWords(day) })} <${AnyDay} /></p>`}
       <p>${t("Try the search above: names work in any script, and small misspellings are found.")} <a href=${to("/")}>${t("Start page")}</a></p>
     </div>`;
 }
@@ -54,11 +55,12 @@ export function Answered({ answer, what, day, found, children }) {
   if (answer.loading && !answer.data) return html`<${Loading} />`;
   const ambiguous = answer.errors.find(({ extensions }) => extensions?.code === "AMBIGUOUS");
   if (ambiguous) return html`<${Ambiguous} name=${what} candidates=${ambiguous.extensions.candidates} />`;
-  if (!answer.data && answer.errors.length) return html`<${Refused} errors=${answer.errors} />`;
+  if (!answer.data && answer.errors.length) return html`<${Refused} errors=${answer.errors} day=${day} />`;
   if (!answer.data || !found(answer.data)) return html`<${NotFound} what=${what} day=${day} />`;
   return html`<div aria-busy=${answer.loading}><${Partial} errors=${answer.errors} />${children(answer.data)}</div>`;
 }
 
 /** The service would not answer the question at all, and says why. */
-export const Refused = ({ errors }) => html`
-  <div class="state" role="alert"><h1>${t("This could not be answered")}</h1><p>${errors[0].message}</p><a href=${to("/")}>${t("Start page")}</a></div>`;
+export const Refused = ({ errors, day }) => html`
+  <div class="state" role="alert"><h1>${t("This could not be answered")}</h1><p lang="en">${errors[0].message}</p>
+    ${day && html`<p><${AnyDay} /></p>`}<a href=${to("/")}>${t("Start page")}</a></div>`;

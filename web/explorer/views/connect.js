@@ -1,11 +1,11 @@
 /** How are these two connected? The paths, hop by hop, with what each rests on. */
 import { go, here, pageOf, plain } from "../address.js";
 import { useAnswer } from "../api.js";
-import { Card, ViewTools } from "../pieces/card.js";
+import { ViewTools } from "../pieces/card.js";
 import { EvidenceLink, Source } from "../pieces/evidence.js";
 import { GraphPanel } from "../pieces/graph-panel.js";
 import { SearchBox } from "../pieces/search-box.js";
-import { Answered } from "../pieces/states.js";
+import { Answered, Empty } from "../pieces/states.js";
 import { PATHS } from "../queries/connections.js";
 import { NAMES } from "../queries/search.js";
 import { html } from "../../vendor/ui.js";
@@ -29,12 +29,12 @@ const Path = ({ path, number }) => html`
       ${path.hops.map((hop) => html`<${Hop} key=${hop.relationship.id} hop=${hop} />`)}</ol>
   </section>`;
 
-const Found = ({ paths: { paths, exhaustive, excluded }, pickedBoth }) => html`
+const Found = ({ paths: { paths, exhaustive, excluded } }) => html`
   <p class="exhaustive">${paths.length
     ? exhaustive ? t("These are all the paths there are.") : t("The shortest are shown; there are more.")
     : exhaustive ? t("There is no such path in this data: everything was searched.") : t("None was found before the search had to stop; there may be one.")}
     ${excluded.length > 0 && html` <span>${t("Not passed through:")} ${excluded.slice(0, 4).map(({ id, name }, index) => html`${index ? ", " : ""}<a href=${pageOf(id)}>${name}</a>`)}${excluded.length > 4 ? "…" : ""}</span>`}</p>
-  ${pickedBoth && paths.map((path, index) => html`<${Path} key=${path.entities.map(({ id }) => id).join()} path=${path} number=${index + 1} />`)}`;
+  ${paths.map((path, index) => html`<${Path} key=${path.entities.map(({ id }) => id).join()} path=${path} number=${index + 1} />`)}`;
 
 /** The two ends, each with a search box of its own. */
 function Ends({ parameters, names }) {
@@ -55,7 +55,7 @@ const WITHOUT_LABELS = ["RAN_IN", "WON", "DEFECTED_TO", "SUCCEEDED", "HELD_OFFIC
 /** The page of a connection. */
 export function ConnectView({ parameters, question }) {
   const { from, to } = parameters;
-  const both = Boolean(from && to);
+  const both = Boolean(from && to && from !== to);
   const ids = [from, to].filter(Boolean);
   const { data: named } = useAnswer(NAMES, { ids, language: question.language }, { skip: !ids.length });
   const nameOf = (id) => named?.nodes.find((each) => each && plain(each.id) === id)?.name;
@@ -69,7 +69,7 @@ export function ConnectView({ parameters, question }) {
     <h1>${t("How are these two connected?")}</h1>
     <${Ends} parameters=${parameters} names=${names} />
     ${both ? html`<${Answered} answer=${answer} what=${`${from} – ${to}`} day=${parameters.on} found=${(data) => data.paths}>
-      ${({ paths }) => html`<div class="split"><div class="page"><${Found} paths=${paths} pickedBoth=${both} /><${ViewTools} document=${PATHS} variables=${variables} /></div>
+      ${({ paths }) => html`<div class="split"><div class="page"><${Found} paths=${paths} /><${ViewTools} document=${PATHS} variables=${variables} /></div>
         ${paths.paths.length > 0 && html`<${GraphPanel} id=${shown.slice(0, SHOWN_ENDS).join()} only=${shown} parameters=${parameters} question=${question} />`}</div>`}
-    <//>` : html`<p class="empty">${t("Choose two people, parties or municipalities.")}</p>`}`;
+    <//>` : html`<${Empty}>${from && from === to ? t("These two are one and the same: choose another.") : t("Choose two people, parties or municipalities.")}<//>`}`;
 }

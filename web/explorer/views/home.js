@@ -1,7 +1,7 @@
 /** The start page: the search, three questions to begin with, the map and the flow. */
 import { pageOf, to } from "../address.js";
 import { useAnswer } from "../api.js";
-import { Answered } from "../pieces/states.js";
+import { Answered, Empty } from "../pieces/states.js";
 import { ElectionMap } from "../pictures/map.js";
 import { DATASET, OVERVIEW } from "../queries/overview.js";
 import { html, useState } from "../../vendor/ui.js";
@@ -47,7 +47,7 @@ function MapCard({ elections }) {
 }
 
 /** The start page. */
-export function HomeView({ question }) {
+export function HomeView({ parameters, question }) {
   const answer = useAnswer(OVERVIEW, question);
   document.title = t("Kosovo election graph");
   return html`
@@ -55,12 +55,13 @@ export function HomeView({ question }) {
       <h1>${t("Who ran, who won, who changed sides")}</h1>
       <p>${t("Kosovo's local elections since 2000 as one graph of people, parties and municipalities, with the evidence for every line.")}</p>
       <ul class="questions">${QUESTIONS.map(([text, address]) => html`<li key=${text}><a href=${address()}>${t(text)}</a></li>`)}</ul>
-      <${Size} />
+      ${!parameters.on && html`<${Size} />`}
     </section>
-    <${Answered} answer=${answer} what="/" found=${(data) => data.elections}>
+    <${Answered} answer=${answer} what="/" day=${parameters.on} found=${(data) => data.elections}>
       ${(data) => html`
         <div class="columns"><${MapCard} elections=${data.elections} /><${FlowCard} elections=${data.elections} /></div>
         <${Card} title=${t("All elections")}>
+          ${!data.elections.length && html`<${Empty}>${t("No election is recorded by then: move the date to the right.")}<//>`}
           <ul class="elections">${data.elections.toReversed().map(({ id, name, date, electionKind }) => html`
             <li key=${id}><a href=${pageOf(id)}>${name}</a> <small>${yearOf(date)} · ${t(electionKind)}</small></li>`)}</ul>
         <//>

@@ -3,7 +3,7 @@ import { pageOf } from "../address.js";
 import { useAnswer } from "../api.js";
 import { ViewTools } from "../pieces/card.js";
 import { reason } from "../pieces/search-box.js";
-import { Answered, NotFound } from "../pieces/states.js";
+import { Answered, Empty, NotFound } from "../pieces/states.js";
 import { SEARCH } from "../queries/search.js";
 import { html } from "../../vendor/ui.js";
 import { t } from "../words/words.js";
@@ -14,8 +14,9 @@ const CLOSE = 0.02;
 export function SearchView({ parameters, question }) {
   const text = parameters.q ?? "";
   const variables = { text, first: 30, ...question };
-  const answer = useAnswer(SEARCH, variables);
+  const answer = useAnswer(SEARCH, variables, { skip: !text.trim() });
   document.title = `${text} · ${t("Kosovo election graph")}`;
+  if (!text.trim()) return html`<h1>${t("Search")}</h1><${Empty}>${t("Type a name into the box above.")}<//>`;
   return html`
     <${Answered} answer=${answer} what=${text} day=${parameters.on} found=${(data) => data.search}>
       ${({ search }) => {

@@ -39,4 +39,5 @@ export const sr = {
   "No room on the map for the names of:": "Na mapi nema mesta za imena:",
   "Newer data are being served than this page shows.": "Sada ima novijih podataka od onih na ovoj strani.", "Show them": "Prikaži ih",
   "Copy it from the address bar": "Kopiraj je iz polja za adresu",
+  "No election is recorded by then: move the date to the right.": "Do tada nisu zabeleženi izbori: pomeri datum udesno.", "Search": "Pretraga", "Type a name into the box above.": "Upiši ime u polje gore.", "These two are one and the same: choose another.": "Ovo dvoje je isto: izaberi drugo.",
 };
