@@ -8,6 +8,7 @@ from schema.context import Context
 from schema.errors import told
 from serving.clock import TimeUp
 from serving.documents import Document
+from serving.faults import TooLongError
 from serving.records import Record
 from serving.requests import Asked
 from serving.service import Service
@@ -28,13 +29,20 @@ class Answering:
         text = service.persisted.text_of(asked)
         document = service.documents.kept(text)
         if document is None:
-            document = service.documents.of(text)
+            document = self._prepared(text)
         else:
             record.hits = ("document",) if asked.query else ("document", "persisted")
         if asked.extensions and document.sound:
             service.persisted.keep(asked)
         record.operation = document.name(asked.operation)
         return document
+
+    def _prepared(self, text: str) -> Document:
+        try:
+            with self.service.clock:
+                return self.service.documents.of(text)
+        except TimeUp:
+            raise TooLongError(self.service.settings.max_seconds) from None
 
     def refusal(self, document: Document, asked: Asked, record: Record) -> Answer | None:
         """Say why a document is not executed, if it is not."""
@@ -89,8 +97,5 @@ class Answering:
         return answer
 
     def _late(self, record: Record) -> Answer:
-        seconds = self.service.settings.max_seconds
-        message = f"the answer takes longer than {seconds:g} seconds; ask for less at once"
-        facts = {"code": "TIMEOUT", "most": seconds}
-        errors = [{"message": message, "extensions": facts}]
-        return {"errors": errors, "extensions": {"cost": record.cost}}
+        error = TooLongError(self.service.settings.max_seconds)
+        return {**error.told(), "extensions": {"cost": record.cost}}

@@ -172,6 +172,21 @@ class TooOftenError(RequestError):
         return {"limit": "rate", "most": self.rate, "seconds": self.seconds}
 
 
+class TooLongError(RequestError):
+    """A request that takes longer than a limit in seconds."""
+
+    code = "TIMEOUT"
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"the answer takes longer than {seconds:g} seconds; ask for less at once")
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The limit."""
+        return {"most": self.seconds}
+
+
 class OriginError(RequestError):
     """A page of a site that may not open a WebSocket here."""
 

@@ -186,6 +186,16 @@ def open_connections(running: Running) -> int:
     return found
 
 
+def test_a_document_that_takes_too_long_to_check_is_interrupted_too() -> None:
+    query = "{ dataset { %s } }" % ("revision " * 2000)
+    with serving("--max-seconds", "0.05", "--log-level", "error", quiet=True) as running:
+        status, body = fetch(running.url, "/graphql", {"query": query})[:2]
+
+    (error,) = json.loads(body)["errors"]
+    assert status == 400
+    assert error["extensions"] == {"code": "TIMEOUT", "most": 0.05}
+
+
 def test_what_takes_too_long_is_interrupted() -> None:
     query = "{ people(first: 100) { nodes { relationships(first: 9) { nodes { sentence } } } } }"
     options = ("--max-seconds", "0.01", "--max-cost", "1000000", "--log-level", "error")
