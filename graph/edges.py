@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from graph import sentences
 from graph.dates import PartialDate
 from graph.relationships import Relationship
+from graph.slots import filled_directly
 from graph.vocabulary import (
     Accession,
     MoveKind,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from graph.rounds import RoundResult
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RanIn(Relationship):
     """A person stood in a contest: a candidacy, under the label of that day for ever."""
@@ -76,6 +78,7 @@ class RanIn(Relationship):
         return next((result for result in self.results if result.round == number), None)
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Won(Relationship):
     """A person won a contest."""
@@ -105,6 +108,7 @@ class Won(Relationship):
         return self.contest.took_office
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class HeldOffice(Relationship):
     """A person held an office of a municipality: a mandate."""
@@ -148,6 +152,7 @@ class HeldOffice(Relationship):
         return candidacy is not None and candidacy.independent
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DefectedTo(Relationship):
     """A person left one party for another, for none, or came from none."""
@@ -182,6 +187,7 @@ class DefectedTo(Relationship):
         return self.person.mandate_covering(self.since.earliest, self.until.latest)
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Succeeded(Relationship):
     """A person followed another in an office: worked out from two consecutive mandates."""
@@ -220,6 +226,7 @@ class Succeeded(Relationship):
         return self.before.party is not self.after.party
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StoodFor(Relationship):
     """A person stood under a party's label: worked out from a candidacy, no proof of membership."""

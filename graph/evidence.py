@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from graph.dates import PartialDate
+from graph.slots import filled_directly
 from graph.vocabulary import DiscrepancyKind, NameKind, SourceKind, StatementKind
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Citation:
     locator: str | None = None
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A name of a thing, as some source or ballot writes it."""

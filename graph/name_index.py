@@ -13,6 +13,7 @@ from graph.lexicon import Lexicon
 from graph.names import joined, marked_initials, spellings
 from graph.nodes import Entity
 from graph.relationships import Relationship
+from graph.slots import filled_directly
 from graph.view import View
 from graph.vocabulary import EntityKind
 
@@ -21,6 +22,7 @@ _AFTER_SPACE = "!"  # sorts behind a space and before every digit and letter
 _AFTER_LETTERS = "{"  # sorts behind every letter
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True)
 class Form:
     """One folded spelling of one name of one thing, as its own language has it or not."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from graph.evidence import Name
+from graph.slots import filled_directly
 
 # anyascii reads Cyrillic as Russian, where ж is zh and ц is ts; these are read as Serbian, whose
 # ж is ž. Ҫ is no letter of ours: the commission's files have it for Ç (BYTYҪI).
@@ -42,6 +43,7 @@ _ALBANIAN = re.compile("|".join(_HEARD))
 _WORDS_KEPT = 2**16
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """A folded text that means a name: as its own language writes it, or as Serbian hears it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from graph import sentences
 from graph.dates import PartialDate
 from graph.evidence import Citation
+from graph.slots import filled_directly
 from graph.vocabulary import Basis, RelationshipType
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ STATES = {RelationshipType.HELD_OFFICE, RelationshipType.ALLIED_WITH, Relationsh
 TIMELESS = {RelationshipType.PART_OF, RelationshipType.HELD_IN, RelationshipType.FORMED_FROM}
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """The rule that worked an edge out, and the edges that it rests on, earliest first."""
@@ -150,6 +152,7 @@ class Link(Relationship):
         return sentences.link(self)
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PartyLink(Link):
     """ALLIED_WITH, MEMBER_OF, SPLIT_FROM, MERGED_INTO or RENAMED_TO, between two parties."""
@@ -157,6 +160,7 @@ class PartyLink(Link):
     scope: str | None
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StructuralLink(Link):
     """PART_OF (contest, election), HELD_IN (contest, municipality) or FORMED_FROM."""

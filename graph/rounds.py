@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.dates import PartialDate
 from graph.evidence import Citation
+from graph.slots import filled_directly
 from graph.vocabulary import Basis, Completeness, Outcome, ResultStatus, RoundLabel
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 FINALISTS = 2
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The figure of one source for one candidate in one round."""
@@ -52,6 +54,7 @@ class PartyResult:
     citation: Citation
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundRecord:
     """What the data say of one round; the same in every view."""
