@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
+from graph.incidence import Bundle
 from graph.layers import Budget, Layer, Layers, meeting, nearest
 from graph.vocabulary import Basis
 from graph.walk import Ways, Window
@@ -36,10 +37,9 @@ def chains_between(
 class _Crossing(NamedTuple):
     """Two closed doors that face each other: what is behind both is one hop from two hubs."""
 
-    derived: int
     place: int
     left: int
-    keys: tuple[frozenset[str], frozenset[str]]
+    bundles: tuple[Bundle, Bundle]
 
 
 class _Search:
@@ -100,13 +100,12 @@ class _Search:
             for one in self._start.closed(place - 1):
                 for other in self._end.closed(length - place - 1):
                     if one.hub != other.hub:
-                        keys = (one.bundle.members, other.bundle.members)
-                        derived = one.derived + other.derived
-                        found[derived].append(_Crossing(derived, place, other.derived, keys))
+                        crossing = _Crossing(place, other.derived, (one.bundle, other.bundle))
+                        found[one.derived + other.derived].append(crossing)
         return found
 
     def _behind(self, crossing: _Crossing) -> Iterable[tuple[str, int]]:
-        one, other = crossing.keys
+        one, other = (self._ways.held(bundle).members for bundle in crossing.bundles)
         self._budget.spend(min(len(one), len(other)))
         return self._start.inner(dict.fromkeys(one & other, crossing.left)).items()
 
@@ -132,11 +131,12 @@ class _Search:
         """Give the things of a layer that lead to those of another, with their derived hops."""
         back = len(after) < len(layer)
         fewer, more = (after, layer) if back else (layer, after)
-        edges = 0
+        ways, edges, most = self._ways, 0, len(more)
         for key in fewer if more else ():
-            for cost, bundle, _ in self._ways.doors(key, back=back):
-                edges += min(len(bundle.edges), len(more))
-                for other in meeting(bundle, more):
+            for strand, bundle in ways.strands(key, back=back):
+                edges += min(most, len(bundle.edges))
+                for other in meeting(ways.held(bundle), more):
+                    cost = strand.basis is Basis.DERIVED
                     yield (other, cost + after[key]) if back else (key, cost + after[other])
         self._budget.spend(edges)
 
@@ -153,10 +153,11 @@ class _Search:
                 yield keys
             return
         rest, nexts = self._rest[place], dict[str, int]()
-        for cost, bundle, _ in self._ways.doors(keys[-1]):
-            for key in meeting(bundle, rest):
-                if fewest + cost + rest[key] <= derived:
-                    nexts.setdefault(key, cost)
+        for strand, bundle in self._ways.strands(keys[-1]):
+            cost = int(strand.basis is Basis.DERIVED)
+            for key in meeting(self._ways.held(bundle), rest):
+                if fewest + cost + rest[key] <= derived and not (cost and key in nexts):
+                    nexts[key] = cost
         for key in sorted(nexts.keys() - keys):
             self._budget.spend(1)
             longer = self._longer(states, (keys[-1], key), nexts[key], derived - rest[key])
@@ -187,12 +188,13 @@ class _Search:
     @cached_property
     def _last_windows(self) -> frozenset[Window] | None:
         """The windows of days of the edges that lead to the end; None if there are too many."""
-        bundles = [bundle for _, bundle, _ in self._ways.doors(self._ends[1], back=True)]
-        width = sum(len(bundle) for bundle in bundles)
+        bundles = [bundle for _, bundle in self._ways.strands(self._ends[1], back=True)]
+        width = sum(map(len, bundles))
         if width > PATIENCE:
             return None
         self._budget.spend(width)
-        return frozenset(self._ways.window(edge) for bundle in bundles for edge in bundle.edges)
+        held = map(self._ways.held, bundles)
+        return frozenset(self._ways.window(edge) for bundle in held for edge in bundle.edges)
 
 
 def overlap(one: Window, other: Window) -> Window | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from graph.errors import BudgetSpentError
 from graph.incidence import HUB, Bundle
+from graph.vocabulary import Basis
 from graph.walk import Ways
 
 USUAL_BUDGET = 200_000
@@ -59,7 +60,7 @@ class Layers:
 
     def open(self, most: int) -> None:
         """Begin anew, with the doors of hubs open up to so many edges."""
-        self.most = most
+        self._most = most
         self._layers: list[Layer] = [{self._ends[self._back]: 0}]
         self._closed: list[list[Door]] = []
         self.depth = 0
@@ -82,16 +83,17 @@ class Layers:
         """Add the next layer."""
         closed: list[Door] = []
         near: defaultdict[int, list[list[str]]] = defaultdict(list)
-        edges = 0
+        ways, edges = self._ways, 0
         for key, derived in self._layers[-1].items():
-            for cost, bundle, inner in self._ways.doors(key, back=self._back):
-                if not inner:
+            for strand, bundle in ways.strands(key, back=self._back):
+                if strand.kind in ways.barred_kinds:
                     continue
-                if len(bundle.edges) > self.most:
-                    closed.append(Door(derived + cost, key, bundle))
+                hops = derived + (strand.basis is Basis.DERIVED)
+                if len(bundle.edges) > self._most:
+                    closed.append(Door(hops, key, bundle))
                 else:
                     edges += len(bundle.edges)
-                    near[derived + cost].append(bundle.neighbours)
+                    near[hops].append(ways.held(bundle).neighbours)
         self._budget.spend(edges)
         layer: Layer = {}
         for derived in sorted(near, reverse=True):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 from graph.dates import PartialDate
@@ -14,7 +13,6 @@ from graph.relationships import STATES, TYPE_ORDER, Relationship
 from graph.vocabulary import Basis, Direction, EntityKind, RelationshipType
 
 USUAL_LENGTH = 6
-_COST = itemgetter(0)
 Window = tuple[date, date]
 PASSABLE = frozenset(EntityKind) - {EntityKind.ELECTION}
 
@@ -76,8 +74,7 @@ class Ways:
         self._kinds = walk.kinds
         self._passable: dict[str, bool] = {}
         self._held: dict[int, Bundle] = {}
-        self._doors: dict[tuple[str, bool], list[tuple[int, Bundle, bool]]] = {}
-        self._barred = tuple(frozenset(EntityKind) - walk.kinds)
+        self.barred_kinds = tuple(frozenset(EntityKind) - walk.kinds)
         self.picky = walk.max_degree is not None
 
     def holds(self, edge: Relationship) -> bool:
@@ -111,23 +108,6 @@ class Ways:
         if id(bundle) not in self._held:
             self._held[id(bundle)] = bundle.only(self.holds)
         return self._held[id(bundle)]
-
-    def doors(self, key: str, *, back: bool = False) -> list[tuple[int, Bundle, bool]]:
-        """Give the bundles by which a path may leave a thing, or may have come to it (back).
-
-        Each comes with how many derived hops it takes and whether a path may go on behind it;
-        stated ones come first.
-        """
-        asked = (key, back and len(self._sides) == 1)
-        found = self._doors.get(asked)
-        if found is None:
-            found = [
-                (strand.basis is Basis.DERIVED, self.held(bundle), strand.kind not in self._barred)
-                for strand, bundle in self.strands(key, back=asked[1])
-            ]
-            found.sort(key=_COST)
-            self._doors[asked] = found
-        return found
 
     def width(self, key: str) -> int:
         """Count the edges over which the walk may leave a thing, on whatever date they hold."""
@@ -188,7 +168,7 @@ class Ways:
     def barring(self, steps: int) -> tuple[EntityKind, ...]:
         """Give the kinds of things that may be barred, or may have such a thing so near."""
         if steps == 0:
-            return tuple(EntityKind) if self.picky else self._barred
+            return tuple(EntityKind) if self.picky else self.barred_kinds
         near = self.barring(steps - 1)
         return tuple(
             kind
