@@ -2,13 +2,15 @@
 
 const LETTER = 0.6; // the width of a letter, as a share of its height
 const LINE = 1.12;
-const INSIDE = { least: 9, most: 15, share: 2.1 };
+const INSIDE = { most: 15, share: 2, stretch: 1.2 };
+const CROWDED = 1.5; // units to a pixel, from which on letters have to be small
 const OUTSIDE = 10.5;
 const NEAR = 3;
 const FAR = [12, 20, 30, 42, 56, 72, 90];
 const CLEAR = 2.5;
 const ANGLES = [90, 270, 0, 180, 45, 135, 315, 225, 67, 113, 247, 293, 22, 158, 202, 338];
 
+const least = (unit) => (unit > CROWDED ? 8.5 : 10) * unit;
 const linesOf = (name) => (name.includes(" ") ? [[name], halved(name)] : [[name]]);
 const longest = (lines) => Math.max(...lines.map(({ length }) => length));
 
@@ -26,7 +28,15 @@ function inside({ x, y, r, municipality: { name } }, unit) {
     return { lines, size: Math.min(INSIDE.most * unit, (INSIDE.share * r) / Math.hypot(wide, high * 0.8)) };
   });
   const best = fitting.reduce((one, other) => (other.size > one.size * 1.15 ? other : one));
-  return best.size >= INSIDE.least * unit ? { ...best, x, y, inside: true, anchor: "middle" } : null;
+  return best.size >= least(unit) ? { ...best, x, y, inside: true, anchor: "middle" } : null;
+}
+
+/** Give the label over a circle, though it stands out a little to both sides; too long a name gives none. */
+function over({ x, y, r, municipality: { name } }, unit) {
+  const size = least(unit);
+  const [half, high] = [(name.length * LETTER * size) / 2, size / 2];
+  if (half > r * INSIDE.stretch) return [];
+  return [{ lines: [name], size, x, y, inside: true, anchor: "middle", way: [], box: { left: x - half, right: x + half, top: y - high, bottom: y + high } }];
 }
 
 /** Give the label beside a circle in one direction; from some distance on, a line leads to it. */
@@ -39,7 +49,7 @@ function beside({ x, y, r, municipality: { name } }, angle, distance, unit) {
   const left = anchor === "middle" ? end.x - width / 2 : anchor === "start" ? end.x : end.x - width;
   const middle = end.y + sin * height * 0.5;
   const lead = distance > NEAR ? { x1: x + cos * r, y1: y + sin * r, x2: end.x, y2: end.y } : null;
-  return { lines: [name], size, anchor, lead, way: lead ? along(lead) : [], x: end.x, y: middle, box: { left, right: left + width, top: middle - height / 2, bottom: middle + height / 2 } };
+  return { lines: [name], size, anchor, lead, way: lead ? along(lead) : [], x: end.x, y: middle, box: { left: left - CLEAR, right: left + width + CLEAR, top: middle - height * 0.6, bottom: middle + height * 0.6 } };
 }
 
 const covers = (box, { x, y, r }) => Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r;
@@ -58,7 +68,7 @@ const meet = (one, other) => one.some(({ x, y }) => other.some((at) => Math.hypo
 
 /** Tell whether a label covers nothing, and the line to it crosses nothing. */
 function free(label, circle, circles, taken, frame) {
-  if (!within(label.box, frame) || circles.some((each) => covers(label.box, each))) return false;
+  if (!within(label.box, frame) || circles.some((each) => covers(label.box, each) && !(label.inside && each === circle))) return false;
   if (taken.some(({ box, way }) => overlap(label.box, box) || way.some((at) => isIn(at, label.box)))) return false;
   const others = circles.filter((each) => each !== circle);
   return !label.way.some((at) => others.some((each) => isOn(at, each)) || taken.some(({ box }) => isIn(at, box)))
@@ -70,7 +80,8 @@ function labelled(sorted, circles, frame, unit) {
   const taken = [];
   for (const circle of sorted) {
     const own = inside(circle, unit);
-    const tried = own ? [] : [NEAR, ...FAR].flatMap((distance) => ANGLES.map((angle) => beside(circle, angle, distance, unit)));
+    const around = [NEAR, ...FAR].flatMap((distance) => ANGLES.map((angle) => beside(circle, angle, distance, unit)));
+    const tried = own ? [] : [...over(circle, unit), ...around];
     const label = own ?? tried.find((each) => free(each, circle, circles, taken, frame));
     if (!label) continue;
     labels.set(circle.municipality.id, label);
@@ -79,9 +90,11 @@ function labelled(sorted, circles, frame, unit) {
   return labels;
 }
 
-/** Place the labels, beginning with the largest circles or the smallest, whichever leaves out fewer; `unit` is what a pixel is in the picture. */
+const named = (labels, circles) => circles.reduce((sum, { municipality, r }) => sum + (labels.has(municipality.id) ? r : 0), 0);
+
+/** Place the labels, beginning with the largest circles or the smallest, whichever names more; `unit` is what a pixel is in the picture. */
 export function labelsOf(circles, frame, unit) {
   const sorted = circles.toSorted((one, other) => other.r - one.r);
   const [largest, smallest] = [sorted, sorted.toReversed()].map((each) => labelled(each, circles, frame, unit));
-  return smallest.size > largest.size ? smallest : largest;
+  return named(smallest, circles) > named(largest, circles) ? smallest : largest;
 }

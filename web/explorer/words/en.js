@@ -54,6 +54,7 @@ export const en = {
   ARITHMETIC: "does not add up",
   TOTALS_DIFFER: "totals differ",
   NAME_VARIANT: "names differ",
+  "Not passed through:": "Left out, since nearly everyone is joined through them:",
   "since STATED": "",
   "since DECIDING_ROUND_DATE": "(the day of the deciding vote, not of the oath)",
   "since ELECTION_YEAR": "(the year of the election)",
