@@ -126,9 +126,12 @@ def firefox(binary: str, gecko: str, said: list[str]) -> WebDriver:
     options.add_argument("-headless")
     options.enable_bidi = True
     driver = webdriver.Firefox(options=options, service=webdriver.FirefoxService(gecko))
-    driver.script.add_console_message_handler(
-        lambda entry: entry.level in {"error", "warn"} and said.append(entry.text)
-    )
+
+    def note(entry: Any) -> None:
+        if entry.level in {"error", "warn"}:
+            said.append(entry.text)
+
+    driver.script.add_console_message_handler(note)
     driver.script.add_javascript_error_handler(lambda entry: said.append(entry.text))
     return driver
 

@@ -1,11 +1,11 @@
-"""What holds for every page: accessible, light, fit for a phone, and patient with the server."""
+"""What holds for every page: accessible, light, and fit for a phone."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.web.conftest import PHONE, WIDE, Open
 
@@ -24,7 +24,7 @@ VIEWS = (
     "/search?q=Ahmeti",
 )
 KILOBYTES_BEFORE_THE_GRAPH = 200
-NARROW = {"width": 320, "height": 700}
+NARROW: ViewportSize = {"width": 320, "height": 700}
 
 
 def settled(page: Page) -> None:

@@ -4,9 +4,8 @@ import hashlib
 from pathlib import Path
 
 VENDOR = Path(__file__).parents[2] / "web" / "vendor"
-SUMS = dict(
-    reversed(line.split()) for line in (VENDOR / "SHA256SUMS").read_text("utf-8").splitlines()
-)
+LINES = (VENDOR / "SHA256SUMS").read_text("utf-8").splitlines()
+SUMS = {name: digest for digest, name in (line.split() for line in LINES)}
 
 
 def test_every_build_has_the_hash_that_was_recorded() -> None:
