@@ -11,6 +11,7 @@ from graph.dataset import dataset
 from graph.load import load_tables
 from graph.name_index import index_of
 from graph.revision import Revision
+from graph.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,19 @@ def load_revision(directory: Path) -> Loaded:
     soon as it may, and find nothing. What is loaded beside another revision needs `settle`.
     """
     began = perf_counter()
-    revision = build_graph(load_tables(directory))
+    return _built(load_tables(directory), began)
+
+
+@collection_paused()
+def load_other(directory: Path, known: str) -> Loaded | None:
+    """Load a data set like `load_revision`, unless it is the revision that is known already."""
+    began = perf_counter()
+    tables = load_tables(directory)
+    return None if tables.revision == known else _built(tables, began)
+
+
+def _built(tables: Tables, began: float) -> Loaded:
+    revision = build_graph(tables)
     dataset(revision)
     index_of(revision)
     gc.freeze()

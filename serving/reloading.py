@@ -6,7 +6,7 @@ from pathlib import Path
 import structlog
 
 from graph.problems import DataError
-from serving.loading import Loaded, load_revision, served, settle
+from serving.loading import Loaded, load_other, served, settle
 from serving.service import Service
 
 
@@ -14,13 +14,12 @@ def load_another(directory: Path, revision: str) -> Loaded | None:
     """Load a data set if it is good and not the revision that is being served already."""
     log = structlog.get_logger(__name__)
     try:
-        loaded = load_revision(directory)
+        loaded = load_other(directory, revision)
     except DataError as error:
         log.error("data refused", still_serving=revision, problems=str(error))  # noqa: TRY400  # told whole
         return None
-    if loaded.revision.revision == revision:
+    if loaded is None:
         log.info("data unchanged", revision=revision)
-        return None
     return loaded
 
 
