@@ -50,7 +50,7 @@ def _built(tables: Tables, began: float) -> Loaded:
 
 
 def settle() -> None:
-    """Free the revision that is no longer served, or never was; set aside what is here to stay.
+    """Free the revision that is no longer served, and set aside what is here to stay.
 
     A full collection over a large graph would stop every request, so the collector is to look at
     it once, now, and then never again until the next revision.

@@ -48,6 +48,5 @@ class Reloading:
             loaded = await asyncio.to_thread(load_another, data, known)
             if loaded is not None:
                 self.service.serve(loaded)
-            settle()
-            if loaded is not None:
+                settle()
                 structlog.get_logger(__name__).info(f"now serving {served(loaded.revision)}")

@@ -68,7 +68,7 @@ class Supervisor:
             self.loaded = loaded
             self.log.info("telling the workers", revision=loaded.revision.revision)
             self._tell(signal.SIGHUP)
-        settle()
+            settle()
 
     def _start(self) -> int:
         """Fork a worker and give its process id."""
