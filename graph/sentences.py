@@ -51,11 +51,11 @@ BEGINNINGS = {
     SinceBasis.STATED: "from",
     SinceBasis.DECIDING_ROUND_DATE: "after the vote of",
     SinceBasis.ELECTION_YEAR: "after the election of",
-    SinceBasis.INFERRED: "from about",
+    SinceBasis.INFERRED: "around",
 }
 MOVES = {
     MoveKind.DEFECTION: "left {left} for {joined}",
-    MoveKind.FOUNDED_NEW_PARTY: "left {left} for the newly founded {joined}",
+    MoveKind.FOUNDED_NEW_PARTY: "left {left} for {joined}",
     MoveKind.RETURN: "returned from {left} to {joined}",
     MoveKind.LIST_RENAMED: "went over from {left} to {joined}",
 }
@@ -87,9 +87,11 @@ def _time(since: PartialDate | None, until: PartialDate | None) -> str:
     return f" between {in_words(since)} and {in_words(until)}"
 
 
-def _named(party: "Party") -> str:
+def _named(party: "Party", new: str = "") -> str:
     """Name a party inside a sentence: a list of citizens is called a list."""
-    return f"the list {party.short_name}" if party.party_kind in LISTS else party.short_name
+    kind = "list " if party.party_kind in LISTS else ""
+    article = "the " if new or kind else ""
+    return f"{article}{new}{kind}{party.short_name}"
 
 
 def _label(party: "Party | None", *, independent: bool) -> str:
@@ -137,7 +139,13 @@ def held_office(edge: "HeldOffice") -> str:
         since = f" {dated(edge.since)}"
     label = _label(edge.party, independent=edge.independent)
     office = f"{acting}{OFFICES[edge.office]} of {edge.municipality.display_name}"
-    return f"{edge.person.display_name} {verb} {office}{label}{since}{until}."
+    return f"{_hedge(edge)}{edge.person.display_name} {verb} {office}{label}{since}{until}."
+
+
+def _hedge(*terms: "HeldOffice") -> str:
+    """Say so where a term is only inferred, its holder perhaps too."""
+    inferred = any(term.since_basis is SinceBasis.INFERRED for term in terms)
+    return "To go by what came before or after, " if inferred else ""
 
 
 def defected_to(edge: "DefectedTo") -> str:
@@ -150,10 +158,10 @@ def _moved(edge: "DefectedTo") -> str:
     left, joined = edge.from_party, edge.to_party
     if joined is None:
         return f"left {_named(edge.reached)} and became independent"
+    new = "newly founded " if edge.move_kind is MoveKind.FOUNDED_NEW_PARTY else ""
     if left is None:
-        new = "the newly founded " if edge.move_kind is MoveKind.FOUNDED_NEW_PARTY else ""
-        return f"joined {new}{joined.short_name if new else _named(joined)}"
-    return MOVES[edge.move_kind].format(left=_named(left), joined=_named(joined))
+        return f"joined {_named(joined, new)}"
+    return MOVES[edge.move_kind].format(left=_named(left), joined=_named(joined, new))
 
 
 def succeeded(edge: "Succeeded") -> str:
@@ -161,7 +169,7 @@ def succeeded(edge: "Succeeded") -> str:
     verb = "succeeded" if edge.immediate else "followed, with others perhaps in between,"
     office = f"as {OFFICES[edge.office]} of {edge.municipality.display_name}"
     who, whom = edge.successor.display_name, edge.predecessor.display_name
-    return f"{who} {verb} {whom} {office}{begun(edge.after)}."
+    return f"{_hedge(edge.before, edge.after)}{who} {verb} {whom} {office}{begun(edge.after)}."
 
 
 def stood_for(edge: "StoodFor") -> str:

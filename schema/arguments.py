@@ -60,3 +60,8 @@ def chosen(values: Iterable[ValueT] | None) -> frozenset[ValueT] | None:
     An empty list allows nothing.
     """
     return None if values is UNSET or values is None else frozenset(values)
+
+
+def given(value: ValueT | None) -> ValueT | None:
+    """Give what was given: None where it is left out."""
+    return None if value is UNSET else value

@@ -16,7 +16,7 @@ from graph.standings import Flip as GraphFlip
 from graph.standings import Standing as GraphStanding
 from graph.standings import flips, standings
 from graph.vocabulary import ContestOrder as ByContest
-from schema.arguments import After, First
+from schema.arguments import After, First, given
 from schema.context import Info
 from schema.entities import Contests, Entity
 from schema.enums import (
@@ -83,7 +83,7 @@ def contests_at(
     """Page through the contests of an election."""
     wanted = filter.wanted(root.graph) if filter else filters.ContestFilter()
     listing = listings.contests(root.graph, wanted, ByContest.MUNICIPALITY, of=root)
-    return page_of(listing, root.graph.revision, info.context.size(first), after or None)
+    return page_of(listing, root.graph.revision, info.context.size(first), given(after))
 
 
 def standings_of(root: Parent[GraphElection]) -> tuple[GraphStanding, ...]:

@@ -14,7 +14,7 @@ from graph.relationships import Relationship as GraphRelationship
 from graph.vocabulary import CandidacyOrder as ByCandidacy
 from graph.vocabulary import ContestOrder as ByContest
 from graph.vocabulary import Direction as Way_
-from schema.arguments import After, First, On, Types, Way, chosen
+from schema.arguments import After, First, On, Types, Way, chosen, given
 from schema.context import Info
 from schema.enums import (
     AffiliationStatus,
@@ -82,7 +82,7 @@ def relationships(
     """Page through the edges of a thing."""
     edges_of_it = root.relationships(chosen(types), direction)
     listing = listings.in_order(edges_of_it)
-    return page_of(listing, root.graph.revision, info.context.size(first), after or None)
+    return page_of(listing, root.graph.revision, info.context.size(first), given(after))
 
 
 def degree(root: Parent[nodes.Entity], types: Types = UNSET, direction: Way = Way_.BOTH) -> int:
@@ -195,7 +195,7 @@ def candidacies_of(
     """Page through the candidacies under a party's label."""
     wanted = filter.wanted(root.graph) if filter else filters.CandidacyFilter()
     listing = listings.candidacies(root.graph, wanted, order_by, of=root)
-    return page_of(listing, root.graph.revision, info.context.size(first), after or None)
+    return page_of(listing, root.graph.revision, info.context.size(first), given(after))
 
 
 def wins_of(root: Parent[nodes.Party], election: ElectionId = UNSET) -> tuple[GraphContest, ...]:
@@ -253,7 +253,7 @@ def contests_in(
     """Page through the contests held in a municipality."""
     wanted = filter.wanted(root.graph) if filter else filters.ContestFilter()
     listing = listings.contests(root.graph, wanted, ByContest.DATE, of=root)
-    return page_of(listing, root.graph.revision, info.context.size(first), after or None)
+    return page_of(listing, root.graph.revision, info.context.size(first), given(after))
 
 
 @reads("latest_mayor")

@@ -18,12 +18,12 @@ from graph.graph import Graph
 from graph.listings import Listing
 from graph.nodes import Entity
 from graph.walk import Walk
-from schema.arguments import After, AsOf, First, Types, chosen
+from schema.arguments import After, AsOf, First, Types, chosen, given
 from schema.context import Info
 from schema.enums import DiscrepancyKind, EntityKind, Measure
 from schema.facts import Discrepancy
 from schema.fields import field
-from schema.ids import any_thing, entity, many
+from schema.ids import any_thing, entity, many, split
 from schema.pages import Connection, Page, page_of
 from schema.walks import (
     CommonNeighbor,
@@ -81,7 +81,10 @@ Kind = Annotated[
 About = Annotated[
     strawberry.ID | None,
     strawberry.argument(
-        description="Only those about this thing or relationship, or about what belongs to it."
+        description=(
+            "Only those about this thing or relationship, or about what belongs to it; a dated id "
+            "means the same, since sources disagree at all times."
+        )
     ),
 ]
 
@@ -141,7 +144,7 @@ def traverse(
         graph, starts, tuple(step.wanted() for step in steps), info.context.walk_budget
     )
     listing = Listing("things reached", reached, lambda each: (each.entity.key,))
-    return page_of(listing, graph.revision, info.context.size(first), after or None)
+    return page_of(listing, graph.revision, info.context.size(first), given(after))
 
 
 def neighborhood(
@@ -200,13 +203,13 @@ def discrepancies(
     """Page through the values that do not agree."""
     graph = info.context.graph
     found = (
-        disputes.discrepancies_about(graph, any_thing(graph, about))
+        disputes.discrepancies_about(graph, any_thing(graph, split(about)[0]))
         if about
         else disputes.discrepancies(graph)
     )
     wanted = tuple(each for each in found if not kind or each.kind is kind)
     listing = Listing("discrepancies", wanted, lambda each: each.order)
-    return page_of(listing, graph.revision, info.context.size(first), after or None)
+    return page_of(listing, graph.revision, info.context.size(first), given(after))
 
 
 @strawberry.type(description="Fields that explore the graph.")

@@ -16,7 +16,7 @@ from graph.relationships import Relationship as GraphRelationship
 from graph.vocabulary import CandidacyOrder as ByCandidacy
 from graph.vocabulary import ContestOrder as ByContest
 from graph.vocabulary import PersonOrder as ByPerson
-from schema.arguments import After, AsOf, First, Types, chosen
+from schema.arguments import After, AsOf, First, Types, chosen, given
 from schema.context import Info
 from schema.dataset import Dataset
 from schema.elections import Contest, Election
@@ -69,7 +69,7 @@ def people(
     graph = info.context.at(as_of)
     wanted = filter.wanted(graph) if filter else filters.PersonFilter()
     listing = listings.people(graph, wanted, order_by)
-    return page_of(listing, graph.revision, info.context.size(first), after or None)
+    return page_of(listing, graph.revision, info.context.size(first), given(after))
 
 
 def parties(
@@ -83,7 +83,7 @@ def parties(
     graph = info.context.at(as_of)
     wanted = filter.wanted(graph) if filter else filters.PartyFilter()
     listing = listings.parties(graph, wanted)
-    return page_of(listing, graph.revision, info.context.size(first), after or None)
+    return page_of(listing, graph.revision, info.context.size(first), given(after))
 
 
 def municipalities(info: Info, as_of: AsOf = UNSET) -> tuple[nodes.Municipality, ...]:
@@ -108,7 +108,7 @@ def contests(
     graph = info.context.at(as_of)
     wanted = filter.wanted(graph) if filter else filters.ContestFilter()
     listing = listings.contests(graph, wanted, order_by)
-    return page_of(listing, graph.revision, info.context.size(first), after or None)
+    return page_of(listing, graph.revision, info.context.size(first), given(after))
 
 
 def candidacies(
@@ -123,7 +123,7 @@ def candidacies(
     graph = info.context.at(as_of)
     wanted = filter.wanted(graph) if filter else filters.CandidacyFilter()
     listing = listings.candidacies(graph, wanted, order_by)
-    return page_of(listing, graph.revision, info.context.size(first), after or None)
+    return page_of(listing, graph.revision, info.context.size(first), given(after))
 
 
 def relationships(
@@ -147,7 +147,7 @@ def relationships(
         until=until or None,
     )
     listing = listings.relationships(graph, wanted)
-    return page_of(listing, graph.revision, info.context.size(first), after or None)
+    return page_of(listing, graph.revision, info.context.size(first), given(after))
 
 
 def statements(
@@ -163,7 +163,7 @@ def statements(
     found = entity(graph, about).statements if about else graph.statements
     wanted = tuple(each for each in found if not kind or each.kind is kind)
     listing = listings.statements(wanted)
-    return page_of(listing, graph.revision, info.context.size(first), after or None)
+    return page_of(listing, graph.revision, info.context.size(first), given(after))
 
 
 def dataset(info: Info) -> datasets.Dataset:

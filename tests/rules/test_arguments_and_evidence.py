@@ -288,6 +288,7 @@ def cursor_of(*words: object) -> str:
 @pytest.mark.parametrize(
     "cursor",
     [
+        "",
         "nonsense",
         "ë",
         "====",
@@ -311,6 +312,14 @@ def test_a_strange_cursor_is_bad(errors_of: AskErrors, cursor: str) -> None:
 
     (error,) = errors_of(document, after=cursor)
     assert error["extensions"]["code"] == "BAD_CURSOR"
+
+
+def test_a_dated_id_asks_for_the_same_discrepancies(ask: Ask) -> None:
+    document = "query ($about: ID) { discrepancies(about: $about) { totalCount } }"
+    now, then = (ask(document, about=f"election/local-2007{date}") for date in ("", "@2010"))
+
+    assert now["discrepancies"]["totalCount"] > 0
+    assert then == now
 
 
 def test_a_cursor_of_another_list_is_bad(ask: Ask, errors_of: AskErrors) -> None:
