@@ -8,6 +8,7 @@ from graph.coverage import coverage
 from graph.elections import Election
 from graph.revision import Revision
 from graph.standings import flips
+from tests.village import village
 
 MEASURES = [
     "CONTESTS",
@@ -77,3 +78,10 @@ def test_no_more_municipalities_flip_than_can_be_compared(real: Revision) -> Non
     older, newer = election(real, "local-2009"), election(real, "local-2013")
     comparable = coverage(newer)[-1].recorded
     assert 0 < len(flips(newer, older)) <= comparable
+
+
+def test_the_winners_of_contests_that_are_not_recorded_are_missed() -> None:
+    graph = village(totals=[("MUNICIPALITIES", None, 3, "gazette")])
+    row = {each.measure: each for each in coverage(election(graph, "local-2010"))}["NAMED_WINNERS"]
+
+    assert (row.expected, row.recorded) == (3, 1)

@@ -179,6 +179,13 @@ def test_figures_that_agree_yield_nothing(graph: Revision) -> None:
     assert discrepancies(graph) == ()
 
 
+def test_parts_that_make_one_of_two_published_wholes_do_not_differ() -> None:
+    wholes = [("MUNICIPALITIES", None, 1, "courier"), ("MUNICIPALITIES", None, 2, "gazette")]
+    graph = village(totals=[("MAYORS", "plum", 1, "gazette"), *wholes])
+
+    assert [each.field for each in discrepancies(graph)] == ["value of MUNICIPALITIES"]
+
+
 ANA, BEN = f"ran-in/ana/{CONTEST}", f"ran-in/ben/{CONTEST}"
 RESULTS = DisputedTable.RESULTS
 BORA, ELECTION = f"contest/{CONTEST}", "election/local-2010"
