@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple, Self, cast
 
@@ -75,7 +76,6 @@ class Incidence:
         self._structure = structure
         self._edges = edges
         self._bundles: dict[str, Bundles] = {}
-        self._degrees: dict[str, int] = {}
 
     def at(self, key: str) -> Bundles:
         """Give the bundles of the thing with that key; none if it has no edges."""
@@ -83,17 +83,15 @@ class Incidence:
             self._bundles[key] = self._gathered(key)
         return self._bundles[key]
 
-    def degree(self, key: str) -> int:
-        """Count the edges at the thing with that key, without gathering them; once at a hub."""
-        known = self._degrees.get(key)
-        if known is not None:
-            return known
+    @cached_property
+    def degrees(self) -> Mapping[str, int]:
+        """The number of edges at each thing: those of all take no longer than those of hubs."""
+        return {key: self._counted(key) for key in self._structure}
+
+    def _counted(self, key: str) -> int:
         leaving, reaching = self._structure.leaving(key), self._structure.reaching(key)
         both = chain(leaving.values(), reaching.values())
-        degree = sum(map(len, both)) - len(leaving.get(key, ()))
-        if degree > HUB:
-            self._degrees[key] = degree
-        return degree
+        return sum(map(len, both)) - len(leaving.get(key, ()))
 
     def _gathered(self, key: str) -> Bundles:
         bundles: dict[Strand, Bundle] = {}

@@ -9,7 +9,7 @@ from graph.dates import PartialDate
 from graph.edges import Succeeded, Won
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
-from graph.graph import Graph
+from graph.graph import EntityT, Graph
 from graph.incidence import Bundles, shown
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import Relationship
@@ -125,6 +125,12 @@ class View(Graph):
     def entities(self) -> tuple[Entity, ...]:
         """Every thing that was there, by key."""
         return tuple(seen for each in self.whole.entities if (seen := self.find(each.key)))
+
+    def things_of(self, kind: type[EntityT]) -> tuple[EntityT, ...]:
+        """Give all things of one class that were there, by key, and make no others."""
+        return tuple(
+            seen for each in self.whole.things_of(kind) if (seen := self.counterpart(each))
+        )
 
     @cached_property
     def edges(self) -> tuple[Relationship, ...]:

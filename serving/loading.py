@@ -10,6 +10,7 @@ from graph.collection import collection_paused
 from graph.dataset import dataset
 from graph.load import load_tables
 from graph.name_index import index_of
+from graph.neighborhood import gather_hubs
 from graph.revision import Revision
 
 
@@ -23,7 +24,7 @@ class Loaded:
 
 @collection_paused()
 def load_revision(directory: Path) -> Loaded:
-    """Load a data set, build its graph and index its names; raise DataError if it is refused.
+    """Load a data set, build its graph, index names and gather hubs; DataError if it is refused.
 
     All is set aside from the garbage collector at the end, which would else look through it as
     soon as it may, and find nothing. What is loaded beside another revision needs `settle`.
@@ -32,6 +33,7 @@ def load_revision(directory: Path) -> Loaded:
     revision = build_graph(load_tables(directory))
     dataset(revision)
     index_of(revision)
+    gather_hubs(revision)
     gc.freeze()
     return Loaded(revision, perf_counter() - began)
 
