@@ -54,7 +54,15 @@ class Graph:
 
     def degree_of(self, key: str) -> int:
         """Count the edges that meet at the thing with that key."""
-        return sum(len(bundle) for bundle in self.bundles(key).values())
+        raise NotImplementedError
+
+    def edges_at(self, key: str) -> Iterable[Relationship]:
+        """Give the edges that meet at a thing one by one, without gathering them in bundles."""
+        raise NotImplementedError
+
+    def width_of(self, key: str) -> int:
+        """Count the edges that meet at a thing in the whole graph: no fewer than here."""
+        raise NotImplementedError
 
     def between(self, source: str, target: str) -> Iterable[Relationship]:
         """Give the edges that leave the one key and reach the other, as `bundles` does."""

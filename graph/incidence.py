@@ -54,6 +54,12 @@ class Bundle:
         self.neighbours.append(neighbour)
         self.edges.append(edge)
 
+    def meeting(self, keys: Mapping[str, int]) -> Iterable[str]:
+        """Give the neighbours among those keys, at the price of the fewer of both."""
+        if len(self.edges) <= len(keys):
+            return [key for key in self.neighbours if key in keys]
+        return self.members.intersection(keys)
+
     def only(self, wanted: Callable[[Relationship], bool]) -> Self:
         """Give the bundle of those edges that are wanted."""
         kept = type(self)()
@@ -92,6 +98,14 @@ class Incidence:
         leaving, reaching = self._structure.leaving(key), self._structure.reaching(key)
         both = chain(leaving.values(), reaching.values())
         return sum(map(len, both)) - len(leaving.get(key, ()))
+
+    def edges(self, key: str) -> Iterator[Relationship]:
+        """Give the edges at the thing with that key one by one, without gathering them."""
+        for keys in self._structure.leaving(key).values():
+            yield from map(self._edges.__getitem__, keys)
+        for neighbour, keys in self._structure.reaching(key).items():
+            if neighbour != key:
+                yield from map(self._edges.__getitem__, keys)
 
     def _gathered(self, key: str) -> Bundles:
         bundles: dict[Strand, Bundle] = {}

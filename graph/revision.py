@@ -118,6 +118,14 @@ class Revision(Graph):
         """Count the edges that meet at the thing with that key."""
         return self._incidence.degrees[key]
 
+    def width_of(self, key: str) -> int:
+        """Count the same: nothing is hidden from the whole graph."""
+        return self.degree_of(key)
+
+    def edges_at(self, key: str) -> Iterable[Relationship]:
+        """Give the edges that meet at a thing one by one, without gathering them in bundles."""
+        return self._incidence.edges(key)
+
     def between(self, source: str, target: str) -> Iterable[Relationship]:
         """Give the edges that leave the one key and reach the other."""
         keys = self._structure.leaving(source).get(target, ())

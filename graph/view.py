@@ -10,7 +10,7 @@ from graph.edges import Succeeded, Won
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
 from graph.graph import EntityT, Graph
-from graph.incidence import Bundles, shown
+from graph.incidence import HUB, Bundles, shown
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import Relationship
 from graph.vocabulary import Direction, EntityKind
@@ -85,6 +85,20 @@ class View(Graph):
         if key not in self._bundles:
             self._bundles[key] = shown(self.whole.bundles(key), self._reaches_edge)
         return self._bundles[key]
+
+    def degree_of(self, key: str) -> int:
+        """Count the edges that met at the thing with that key; only those of a hub are gathered."""
+        if key in self._bundles or self.width_of(key) > HUB:
+            return sum(map(len, self.bundles(key).values()))
+        return sum(1 for _ in self.edges_at(key))
+
+    def width_of(self, key: str) -> int:
+        """Count the edges that meet at a thing in the whole graph."""
+        return self.whole.degree_of(key)
+
+    def edges_at(self, key: str) -> Iterable[Relationship]:
+        """Give the edges that met at a thing one by one, without gathering them in bundles."""
+        return filter(self._reaches_edge, self.whole.edges_at(key))
 
     def between(self, source: str, target: str) -> Iterable[Relationship]:
         """Give the edges that left the one key and reached the other."""
