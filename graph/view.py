@@ -58,7 +58,7 @@ class View(Graph):
             return self._founded(entity.founded)
         if isinstance(entity, Municipality):
             return self._founded(entity.established)
-        return any(self._reaches_edge(edge) for edge in entity.relationships())
+        return any(map(self._reaches_edge, self.whole.edges_at(entity.key)))
 
     def _founded(self, day: PartialDate | None) -> bool:
         return day is None or day.earliest <= self.as_of.latest
@@ -71,8 +71,10 @@ class View(Graph):
         if isinstance(edge, Won):
             contest = self.counterpart(edge.contest)
             return contest is not None and contest.decided
-        ends = (edge.source, edge.target)
-        return all(isinstance(end, Person) or self._reaches(end) for end in ends)
+        return self._reaches_end(edge.source) and self._reaches_end(edge.target)
+
+    def _reaches_end(self, end: Entity) -> bool:
+        return isinstance(end, Person) or self._reaches(end)
 
     def incident(self, entity: Entity, direction: Direction) -> tuple[Relationship, ...]:
         """Give the edges that leave (OUT) or reach (IN) a thing, in the order of lists."""
