@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from heapq import nlargest
+from heapq import heapify, heappushpop
 from itertools import islice
 
 from graph.distances import layers_from
@@ -112,9 +112,22 @@ class _Degrees(dict[str, int]):
     def best(self, keys: Collection[str], most: int) -> list[str]:
         """Give so many things of the highest degrees, then by key."""
         degree = self.__getitem__
-        least = min(nlargest(most, map(degree, keys)), default=0)
-        high = sorted(key for key in keys if degree(key) >= least)
+        high = sorted(keys if len(keys) <= most else self._high(keys, most))
         return sorted(high, key=degree, reverse=True)[:most]
+
+    def _high(self, keys: Collection[str], most: int) -> list[str]:
+        """Give things with the best among them, from the widest on while the next may be one."""
+        width = self.ways.graph.width_of
+        widest = sorted(keys, key=width, reverse=True)
+        high = widest[:most]
+        degrees = [self[key] for key in high]
+        heapify(degrees)
+        for key in islice(widest, most, None):
+            if not degrees or width(key) < degrees[0]:
+                break
+            high.append(key)
+            heappushpop(degrees, self[key])
+        return high
 
 
 def _best_near(degrees: _Degrees, most: int, key: str) -> Iterable[str]:
