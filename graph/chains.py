@@ -7,14 +7,14 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from graph.incidence import Bundle
-from graph.layers import Budget, Layer, Layers, meeting, nearest
+from graph.layers import Budget, Door, Layer, Layers, nearest
 from graph.vocabulary import Basis
 from graph.walk import Ways, Window
 
 PATIENCE = 4096
 WIDER = 2
 ALWAYS = (date.min, date.max)
+Onward = list[tuple[str, int]]  # things that come next, with the derived hops to them
 Keys = tuple[str, ...]
 States = set[tuple[int, Window]]  # so many derived hops, and the days on which all surely hold
 
@@ -39,7 +39,7 @@ class _Crossing(NamedTuple):
 
     place: int
     left: int
-    bundles: tuple[Bundle, Bundle]
+    doors: tuple[Door, Door]
 
 
 class _Search:
@@ -52,6 +52,7 @@ class _Search:
         self._start = Layers(ways, ends, budget, back=False)
         self._end = Layers(ways, ends, budget, back=True)
         self._rest: list[Layer] = []
+        self._onwards: dict[tuple[str, int], Onward] = {}
 
     def chains(self, length: int) -> Iterator[Keys]:
         """Give the chains of one length."""
@@ -100,14 +101,17 @@ class _Search:
             for one in self._start.closed(place - 1):
                 for other in self._end.closed(length - place - 1):
                     if one.hub != other.hub:
-                        crossing = _Crossing(place, other.derived, (one.bundle, other.bundle))
+                        crossing = _Crossing(place, other.derived, (one, other))
                         found[one.derived + other.derived].append(crossing)
         return found
 
     def _behind(self, crossing: _Crossing) -> Iterable[tuple[str, int]]:
-        one, other = (self._ways.held(bundle).members for bundle in crossing.bundles)
+        one, other = (door.bundle.members for door in crossing.doors)
         self._budget.spend(min(len(one), len(other)))
-        return self._start.inner(dict.fromkeys(one & other, crossing.left)).items()
+        found: Iterable[str] = one & other
+        for door in crossing.doors:
+            found = self._ways.joined(door.hub, door.strand, found)
+        return self._start.inner(dict.fromkeys(found, crossing.left)).items()
 
     def _look_ahead(self, length: int, crossed: defaultdict[int, Layer]) -> None:
         """Work out what reaches the end from each place of a chain.
@@ -116,6 +120,7 @@ class _Search:
         reaches is held against what comes after it.
         """
         self._rest = [self._end.at(length - place) for place in range(length + 1)]
+        self._onwards.clear()
         told = length - self._end.complete
         for place in range(told, -1, -1):
             here, layer = self._start.at(place), self._rest[place]
@@ -131,14 +136,13 @@ class _Search:
         """Give the things of a layer that lead to those of another, with their derived hops."""
         back = len(after) < len(layer)
         fewer, more = (after, layer) if back else (layer, after)
-        ways, edges, most = self._ways, 0, len(more)
+        ways, most = self._ways, len(more)
         for key in fewer if more else ():
             for strand, bundle in ways.strands(key, back=back):
-                edges += min(most, len(bundle.edges))
-                for other in meeting(ways.held(bundle), more):
+                self._budget.spend(min(most, len(bundle.edges)))
+                for other in ways.meeting(key, strand, bundle, more):
                     cost = strand.basis is Basis.DERIVED
                     yield (other, cost + after[key]) if back else (key, cost + after[other])
-        self._budget.spend(edges)
 
     def _completed(self, keys: Keys, states: States, derived: int) -> Iterator[Keys]:
         """Complete chains through the same things, to so many derived links in all.
@@ -152,17 +156,25 @@ class _Search:
             if fewest == derived:
                 yield keys
             return
-        rest, nexts = self._rest[place], dict[str, int]()
-        for strand, bundle in self._ways.strands(keys[-1]):
-            cost = int(strand.basis is Basis.DERIVED)
-            for key in meeting(self._ways.held(bundle), rest):
-                if fewest + cost + rest[key] <= derived and not (cost and key in nexts):
-                    nexts[key] = cost
-        for key in sorted(nexts.keys() - keys):
+        rest = self._rest[place]
+        for key, cost in self._onward(keys[-1], place):
+            if fewest + cost + rest[key] > derived or key in keys:
+                continue
             self._budget.spend(1)
-            longer = self._longer(states, (keys[-1], key), nexts[key], derived - rest[key])
+            longer = self._longer(states, (keys[-1], key), cost, derived - rest[key])
             if longer:
                 yield from self._completed((*keys, key), longer, derived)
+
+    def _onward(self, key: str, place: int) -> Onward:
+        """Give what comes at a place after a thing, by key, with the derived hops to it."""
+        if (key, place) not in self._onwards:
+            nexts: Layer = {}
+            for strand, bundle in self._ways.strands(key):
+                cost = int(strand.basis is Basis.DERIVED)
+                found = self._ways.meeting(key, strand, bundle, self._rest[place])
+                nearest(nexts, ((other, cost) for other in found))
+            self._onwards[key, place] = sorted(nexts.items())
+        return self._onwards[key, place]
 
     def _longer(self, states: States, hop: tuple[str, str], cost: int, most: int) -> States:
         """Give the states after one hop more, as far as they get through with so many derived."""

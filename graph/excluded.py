@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from graph.errors import BudgetSpentError
+from graph.incidence import HUB
 from graph.layers import Budget
 from graph.walk import Ways
 
@@ -42,10 +43,16 @@ def _met(ways: Ways, start: str, steps: int, budget: Budget, *, back: bool) -> I
 def _near(
     ways: Ways, layer: Iterable[str], budget: Budget, *, back: bool, left: int
 ) -> Iterator[str]:
-    """Give the things next to a layer, where anything barred may be met in so many steps more."""
+    """Give the things next to a layer, where anything barred may be met in so many steps more.
+
+    All edges of a thing count as visited, since they are looked at to gather them; those of a hub
+    have been gathered before.
+    """
     barring = ways.barring(left)
     for key in layer:
-        for strand, bundle in ways.strands(key, back=back):
-            if strand.kind in barring:
-                budget.spend(len(bundle))
-                yield from ways.held(bundle).neighbours
+        strands = ways.strands(key, back=back)
+        met = [bundle for strand, bundle in strands if strand.kind in barring]
+        width = ways.graph.width_of(key)
+        budget.spend(width if width <= HUB else sum(map(len, met)))
+        for bundle in met:
+            yield from ways.held(bundle).neighbours

@@ -54,7 +54,15 @@ class Graph:
 
     def degree_of(self, key: str) -> int:
         """Count the edges that meet at the thing with that key."""
-        return sum(len(bundle) for bundle in self.bundles(key).values())
+        raise NotImplementedError
+
+    def edges_at(self, key: str) -> Iterable[Relationship]:
+        """Give the edges that meet at a thing one by one, without gathering them in bundles."""
+        raise NotImplementedError
+
+    def width_of(self, key: str) -> int:
+        """Count the edges that meet at a thing in the whole graph: no fewer than here."""
+        raise NotImplementedError
 
     def between(self, source: str, target: str) -> Iterable[Relationship]:
         """Give the edges that leave the one key and reach the other, as `bundles` does."""
@@ -170,34 +178,36 @@ class Graph:
         """Give all edges of one class, in the order of lists."""
         return tuple(edge for edge in self.edges if isinstance(edge, kind))
 
-    def _of(self, kind: type[EntityT]) -> tuple[EntityT, ...]:
-        return tuple(entity for entity in self.entities if isinstance(entity, kind))
+    def things_of(self, kind: type[EntityT]) -> tuple[EntityT, ...]:
+        """Give all things of one class, by key."""
+        raise NotImplementedError
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Every person, by key."""
-        return self._of(Person)
+        return self.things_of(Person)
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:
         """Every party, by key."""
-        return self._of(Party)
+        return self.things_of(Party)
 
     @cached_property
     def municipalities(self) -> tuple[Municipality, ...]:
         """Every municipality, by key."""
-        return self._of(Municipality)
+        return self.things_of(Municipality)
 
     @cached_property
     def elections(self) -> tuple[Election, ...]:
         """Every election, by date."""
-        elections = self._of(Election)
+        elections = self.things_of(Election)
         return tuple(sorted(elections, key=lambda each: (each.date.earliest, each.key)))
 
     @cached_property
     def contests(self) -> tuple[Contest, ...]:
         """Every contest, by date."""
-        return tuple(sorted(self._of(Contest), key=lambda each: (each.date.earliest, each.key)))
+        contests = self.things_of(Contest)
+        return tuple(sorted(contests, key=lambda each: (each.date.earliest, each.key)))
 
     def _sources_of(self, entity: Entity, kind: RelationshipType) -> Iterable[Entity]:
         links = self.edges_to(entity, StructuralLink)

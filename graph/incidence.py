@@ -1,12 +1,13 @@
 """Incidence: which edges meet at each thing, kept in bundles that a walk counts or opens whole."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
-from typing import NamedTuple, Self, cast
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, compress
+from typing import NamedTuple, Self
 
 from graph.relationships import Relationship
-from graph.structure import Joined, Structure
+from graph.structure import Structure
 from graph.vocabulary import Basis, EntityKind, RelationshipType
 
 HUB = 256  # more edges than that are no longer looked at one by one
@@ -22,15 +23,16 @@ class Strand(NamedTuple):
 
 
 _Shared = tuple[RelationshipType, Basis, bool, EntityKind]
-_STRANDS: dict[Strand, Strand] = {}  # there are few, and every thing has the same ones
+_Ends = tuple[list[str], list[Relationship]]
+_STRANDS: dict[_Shared, Strand] = {}  # there are few, and every thing has the same ones
 
 
 @dataclass(slots=True)
 class Bundle:
     """Edges of one strand, each beside the key of the thing at its other end."""
 
-    neighbours: list[str] = field(default_factory=list)
-    edges: list[Relationship] = field(default_factory=list)
+    neighbours: list[str]
+    edges: list[Relationship]
     _members: frozenset[str] | None = None
 
     @property
@@ -48,18 +50,18 @@ class Bundle:
         """Give each edge with the key of the thing that it leads to."""
         return zip(self.neighbours, self.edges, strict=True)
 
-    def add(self, neighbour: str, edge: Relationship) -> None:
-        """Add an edge to that neighbour."""
-        self.neighbours.append(neighbour)
-        self.edges.append(edge)
+    def meeting(self, keys: Mapping[str, int]) -> Iterable[str]:
+        """Give the neighbours among those keys, at the price of the fewer of both."""
+        if len(self.edges) <= len(keys):
+            return [key for key in self.neighbours if key in keys]
+        return self.members.intersection(keys)
 
     def only(self, wanted: Callable[[Relationship], bool]) -> Self:
         """Give the bundle of those edges that are wanted."""
-        kept = type(self)()
-        for neighbour, edge in self:
-            if wanted(edge):
-                kept.add(neighbour, edge)
-        return kept
+        kept = [wanted(edge) for edge in self.edges]
+        if all(kept):
+            return self
+        return type(self)([*compress(self.neighbours, kept)], [*compress(self.edges, kept)])
 
 
 Bundles = Mapping[Strand, Bundle]
@@ -75,7 +77,6 @@ class Incidence:
         self._structure = structure
         self._edges = edges
         self._bundles: dict[str, Bundles] = {}
-        self._degrees: dict[str, int] = {}
 
     def at(self, key: str) -> Bundles:
         """Give the bundles of the thing with that key; none if it has no edges."""
@@ -83,42 +84,49 @@ class Incidence:
             self._bundles[key] = self._gathered(key)
         return self._bundles[key]
 
-    def degree(self, key: str) -> int:
-        """Count the edges at the thing with that key, without gathering them; once at a hub."""
-        known = self._degrees.get(key)
-        if known is not None:
-            return known
+    @cached_property
+    def degrees(self) -> Mapping[str, int]:
+        """The number of edges at each thing: those of all take no longer than those of hubs."""
+        return {key: self._counted(key) for key in self._structure}
+
+    def _counted(self, key: str) -> int:
         leaving, reaching = self._structure.leaving(key), self._structure.reaching(key)
         both = chain(leaving.values(), reaching.values())
-        degree = sum(map(len, both)) - len(leaving.get(key, ()))
-        if degree > HUB:
-            self._degrees[key] = degree
-        return degree
+        return sum(map(len, both)) - len(leaving.get(key, ()))
+
+    def edges(self, key: str) -> Iterator[Relationship]:
+        """Give the edges at the thing with that key one by one, without gathering them."""
+        for keys in self._structure.leaving(key).values():
+            yield from map(self._edges.__getitem__, keys)
+        for neighbour, keys in self._structure.reaching(key).items():
+            if neighbour != key:
+                yield from map(self._edges.__getitem__, keys)
 
     def _gathered(self, key: str) -> Bundles:
-        bundles: dict[Strand, Bundle] = {}
-        for neighbour, edges in self._beside(self._structure.leaving(key)):
-            for edge in edges:
-                strand = (edge.type, edge.basis, True, edge.target.kind)
-                _bundle(bundles, strand).add(neighbour, edge)
-        for neighbour, edges in self._beside(self._structure.reaching(key)):
-            for edge in edges if neighbour != key else ():
-                strand = (edge.type, edge.basis, False, edge.source.kind)
-                _bundle(bundles, strand).add(neighbour, edge)
-        return bundles
-
-    def _beside(self, joined: Joined) -> Iterator[tuple[str, Iterable[Relationship]]]:
-        for neighbour, keys in joined.items():
-            yield neighbour, map(self._edges.__getitem__, keys)
+        found: dict[_Shared, _Ends] = {}
+        for neighbour, keys in self._structure.leaving(key).items():
+            for edge in map(self._edges.__getitem__, keys):
+                _put(found, (edge.type, edge.basis, True, edge.target.kind), neighbour, edge)
+        for neighbour, keys in self._structure.reaching(key).items():
+            for edge in map(self._edges.__getitem__, keys) if neighbour != key else ():
+                _put(found, (edge.type, edge.basis, False, edge.source.kind), neighbour, edge)
+        return {_strand(shared): Bundle(*ends) for shared, ends in found.items()}
 
 
-def _bundle(bundles: dict[Strand, Bundle], found: _Shared) -> Bundle:
-    """Give the bundle of a strand; a plain tuple finds it as well, and is made in no time."""
-    bundle = bundles.get(cast("Strand", found))
-    if bundle is None:
-        strand = Strand(*found)
-        bundle = bundles[_STRANDS.setdefault(strand, strand)] = Bundle()
-    return bundle
+def _put(found: dict[_Shared, _Ends], shared: _Shared, neighbour: str, edge: Relationship) -> None:
+    """Put an edge to those that share so much; a plain tuple tells, which is made in no time."""
+    ends = found.get(shared)
+    if ends is None:
+        found[shared] = ([neighbour], [edge])
+    else:
+        ends[0].append(neighbour)
+        ends[1].append(edge)
+
+
+def _strand(shared: _Shared) -> Strand:
+    """Give the one strand that shares so much."""
+    known = _STRANDS.get(shared)
+    return known or _STRANDS.setdefault(shared, Strand(*shared))
 
 
 def shown(bundles: Bundles, wanted: Callable[[Relationship], bool]) -> Bundles:

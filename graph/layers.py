@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from graph.errors import BudgetSpentError
-from graph.incidence import HUB, Bundle
+from graph.incidence import HUB, Bundle, Strand
 from graph.vocabulary import Basis
 from graph.walk import Ways
 
@@ -33,14 +33,8 @@ class Door(NamedTuple):
 
     derived: int
     hub: str
+    strand: Strand
     bundle: Bundle
-
-
-def meeting(bundle: Bundle, layer: Layer) -> Iterable[str]:
-    """Give the things of a layer next to a thing, at the price of the fewer of both."""
-    if len(bundle.edges) <= len(layer):
-        return [key for key in bundle.neighbours if key in layer]
-    return bundle.members.intersection(layer)
 
 
 class Layers:
@@ -83,18 +77,17 @@ class Layers:
         """Add the next layer."""
         closed: list[Door] = []
         near: defaultdict[int, list[list[str]]] = defaultdict(list)
-        ways, edges = self._ways, 0
+        ways = self._ways
         for key, derived in self._layers[-1].items():
             for strand, bundle in ways.strands(key, back=self._back):
                 if strand.kind in ways.barred_kinds:
                     continue
                 hops = derived + (strand.basis is Basis.DERIVED)
                 if len(bundle.edges) > self._most:
-                    closed.append(Door(hops, key, bundle))
+                    closed.append(Door(hops, key, strand, bundle))
                 else:
-                    edges += len(bundle.edges)
+                    self._budget.spend(len(bundle.edges))
                     near[hops].append(ways.held(bundle).neighbours)
-        self._budget.spend(edges)
         layer: Layer = {}
         for derived in sorted(near, reverse=True):
             layer.update(dict.fromkeys(chain.from_iterable(near[derived]), derived))

@@ -2,9 +2,10 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from graph.evidence import Name
@@ -12,7 +13,6 @@ from graph.graph import Graph
 from graph.lexicon import Lexicon
 from graph.names import joined, marked_initials, spellings
 from graph.nodes import Entity
-from graph.relationships import Relationship
 from graph.slots import filled_directly
 from graph.view import View
 from graph.vocabulary import EntityKind
@@ -45,10 +45,7 @@ class NameIndex:
     """
 
     def __init__(self, whole: Graph) -> None:
-        degrees = _degrees(whole.unordered_edges)
-        things = sorted(
-            whole.entities, key=lambda each: (-degrees[each.key], _KIND_ORDER[each.kind], each.key)
-        )
+        things = sorted(whole.entities, key=partial(_prominence, whole))
         self.forms = tuple(form for thing in things for form in _forms(thing))
         wholes = [joined(form.text) for form in self.forms]
         self._by_whole = array("q", sorted(range(len(wholes)), key=wholes.__getitem__))
@@ -156,11 +153,8 @@ def index_of(graph: Graph) -> NameIndex:
     return _INDEXES[whole]
 
 
-def _degrees(edges: Collection[Relationship]) -> Counter[str]:
-    """Count the edges of each thing by its key, loops once."""
-    degrees = Counter(edge.source.key for edge in edges)
-    degrees.update(edge.target.key for edge in edges if edge.target is not edge.source)
-    return degrees
+def _prominence(whole: Graph, thing: Entity) -> tuple[int, int, str]:
+    return (-whole.degree_of(thing.key), _KIND_ORDER[thing.kind], thing.key)
 
 
 def _forms(thing: Entity) -> Iterator[Form]:

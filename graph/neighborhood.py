@@ -4,13 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from heapq import nlargest
+from heapq import heapify, heappushpop
+from itertools import islice
 
 from graph.distances import layers_from
 from graph.graph import Graph
+from graph.incidence import HUB
 from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.walk import Walk, Ways
+
+MOST_ENTITIES = 1000  # so many may be asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,27 +112,52 @@ class _Degrees(dict[str, int]):
     def best(self, keys: Collection[str], most: int) -> list[str]:
         """Give so many things of the highest degrees, then by key."""
         degree = self.__getitem__
-        least = min(nlargest(most, map(degree, keys)), default=0)
-        high = sorted(key for key in keys if degree(key) >= least)
+        high = sorted(keys if len(keys) <= most else self._high(keys, most))
         return sorted(high, key=degree, reverse=True)[:most]
+
+    def _high(self, keys: Collection[str], most: int) -> list[str]:
+        """Give things with the best among them, from the widest on while the next may be one."""
+        width = self.ways.graph.width_of
+        widest = sorted(keys, key=width, reverse=True)
+        high = widest[:most]
+        degrees = [self[key] for key in high]
+        heapify(degrees)
+        for key in islice(widest, most, None):
+            if not degrees or width(key) < degrees[0]:
+                break
+            high.append(key)
+            heappushpop(degrees, self[key])
+        return high
 
 
 def _best_near(degrees: _Degrees, most: int, key: str) -> Iterable[str]:
     """Give what is next to a thing; next to a hub only what has the highest degrees.
 
     These are so many that the things shown before, and one more than there is room for, are
-    among them: the picture is cut there and as it would be with all of them. The graph keeps
-    them, since a hub takes long to sort.
+    among them: the picture is cut there and as it would be with all of them.
     """
     ways = degrees.ways
-    if ways.walk.on or ways.width(key) <= most:
+    if ways.walk.on or ways.width(key) <= max(most, HUB):
         return ways.neighbours(key)
-    question = (_best_near, key, ways.walk.types, ways.walk.direction, most)
-    best = ways.graph.keep(question, lambda: _best(degrees, most, key))
+    best = dict(islice(_best(degrees, max(most, MOST_ENTITIES + 1), key).items(), most))
     degrees.update(best)
     return best
 
 
-def _best(degrees: _Degrees, most: int, key: str) -> dict[str, int]:
-    found = degrees.best(set(degrees.ways.neighbours(key)), most)
-    return {each: degrees[each] for each in found}
+def _best(degrees: _Degrees, most: int, hub: str) -> dict[str, int]:
+    """Give the degrees of the best next to a hub; the graph keeps them, since it takes long."""
+    ways = degrees.ways
+
+    def found() -> dict[str, int]:
+        beside = frozenset().union(*(bundle.members for _, bundle in ways.strands(hub)))
+        return {key: degrees[key] for key in degrees.best(beside, most)}
+
+    return ways.graph.keep((_best, hub, ways.walk.types, ways.walk.direction, most), found)
+
+
+def gather_hubs(graph: Graph) -> None:
+    """Gather the edges at hubs, and the best things next to them: requests need not wait for it."""
+    degrees = _Degrees(Ways(graph, Walk()))
+    for entity in graph.entities:
+        if graph.degree_of(entity.key) > HUB:
+            _best(degrees, MOST_ENTITIES + 1, entity.key)

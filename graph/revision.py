@@ -1,10 +1,11 @@
 """A revision: the whole graph of one data set, checked while it is built and then frozen."""
 
-from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
+from typing import cast
 
 import networkx as nx
 
@@ -13,7 +14,7 @@ from graph.discrepancies import Ledger
 from graph.elections import Election
 from graph.errors import DanglingEdgeError, DuplicateKeyError
 from graph.evidence import Discrepancy, Source, Statement, Tally
-from graph.graph import Graph
+from graph.graph import EntityT, Graph
 from graph.incidence import Bundles, Incidence
 from graph.nodes import Entity
 from graph.relationships import Relationship
@@ -115,7 +116,15 @@ class Revision(Graph):
 
     def degree_of(self, key: str) -> int:
         """Count the edges that meet at the thing with that key."""
-        return self._incidence.degree(key)
+        return self._incidence.degrees[key]
+
+    def width_of(self, key: str) -> int:
+        """Count the same: nothing is hidden from the whole graph."""
+        return self.degree_of(key)
+
+    def edges_at(self, key: str) -> Iterable[Relationship]:
+        """Give the edges that meet at a thing one by one, without gathering them in bundles."""
+        return self._incidence.edges(key)
 
     def between(self, source: str, target: str) -> Iterable[Relationship]:
         """Give the edges that leave the one key and reach the other."""
@@ -166,6 +175,17 @@ class Revision(Graph):
     def entities(self) -> tuple[Entity, ...]:
         """Every thing, by key."""
         return tuple(sorted(self._entities.values(), key=lambda entity: entity.key))
+
+    @cached_property
+    def _by_class(self) -> Mapping[type[Entity], list[Entity]]:
+        found: defaultdict[type[Entity], list[Entity]] = defaultdict(list)
+        for entity in self.entities:
+            found[type(entity)].append(entity)
+        return found
+
+    def things_of(self, kind: type[EntityT]) -> tuple[EntityT, ...]:
+        """Give all things of one class, by key."""
+        return tuple(cast("list[EntityT]", self._by_class.get(kind, [])))
 
     @property
     def unordered_edges(self) -> Collection[Relationship]:

@@ -9,8 +9,8 @@ from graph.dates import PartialDate
 from graph.edges import Succeeded, Won
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
-from graph.graph import Graph
-from graph.incidence import Bundles, shown
+from graph.graph import EntityT, Graph
+from graph.incidence import HUB, Bundles, shown
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import Relationship
 from graph.vocabulary import Direction, EntityKind
@@ -58,7 +58,7 @@ class View(Graph):
             return self._founded(entity.founded)
         if isinstance(entity, Municipality):
             return self._founded(entity.established)
-        return any(self._reaches_edge(edge) for edge in entity.relationships())
+        return any(map(self._reaches_edge, self.whole.edges_at(entity.key)))
 
     def _founded(self, day: PartialDate | None) -> bool:
         return day is None or day.earliest <= self.as_of.latest
@@ -71,8 +71,10 @@ class View(Graph):
         if isinstance(edge, Won):
             contest = self.counterpart(edge.contest)
             return contest is not None and contest.decided
-        ends = (edge.source, edge.target)
-        return all(isinstance(end, Person) or self._reaches(end) for end in ends)
+        return self._reaches_end(edge.source) and self._reaches_end(edge.target)
+
+    def _reaches_end(self, end: Entity) -> bool:
+        return isinstance(end, Person) or self._reaches(end)
 
     def incident(self, entity: Entity, direction: Direction) -> tuple[Relationship, ...]:
         """Give the edges that leave (OUT) or reach (IN) a thing, in the order of lists."""
@@ -85,6 +87,20 @@ class View(Graph):
         if key not in self._bundles:
             self._bundles[key] = shown(self.whole.bundles(key), self._reaches_edge)
         return self._bundles[key]
+
+    def degree_of(self, key: str) -> int:
+        """Count the edges that met at the thing with that key; only those of a hub are gathered."""
+        if key in self._bundles or self.width_of(key) > HUB:
+            return sum(map(len, self.bundles(key).values()))
+        return sum(1 for _ in self.edges_at(key))
+
+    def width_of(self, key: str) -> int:
+        """Count the edges that meet at a thing in the whole graph."""
+        return self.whole.degree_of(key)
+
+    def edges_at(self, key: str) -> Iterable[Relationship]:
+        """Give the edges that met at a thing one by one, without gathering them in bundles."""
+        return filter(self._reaches_edge, self.whole.edges_at(key))
 
     def between(self, source: str, target: str) -> Iterable[Relationship]:
         """Give the edges that left the one key and reached the other."""
@@ -125,6 +141,12 @@ class View(Graph):
     def entities(self) -> tuple[Entity, ...]:
         """Every thing that was there, by key."""
         return tuple(seen for each in self.whole.entities if (seen := self.find(each.key)))
+
+    def things_of(self, kind: type[EntityT]) -> tuple[EntityT, ...]:
+        """Give all things of one class that were there, by key, and make no others."""
+        return tuple(
+            seen for each in self.whole.things_of(kind) if (seen := self.counterpart(each))
+        )
 
     @cached_property
     def edges(self) -> tuple[Relationship, ...]:

@@ -1,6 +1,6 @@
 """A walk: which edges to follow and what to pass through, and what it so finds in a graph."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graph.dates import PartialDate
 from graph.graph import Graph
-from graph.incidence import Bundle, Bundles, Strand
+from graph.incidence import HUB, Bundle, Bundles, Strand
 from graph.relationships import STATES, TYPE_ORDER, Relationship
 from graph.vocabulary import Basis, Direction, EntityKind, RelationshipType
 
@@ -109,6 +109,30 @@ class Ways:
             self._held[id(bundle)] = bundle.only(self.holds)
         return self._held[id(bundle)]
 
+    def meeting(
+        self, key: str, strand: Strand, bundle: Bundle, layer: Mapping[str, int]
+    ) -> Iterable[str]:
+        """Give the things of a layer to which a bundle of a thing leads, for the fewer of both.
+
+        Of many edges, the dates of those alone are looked at that lead to the layer.
+        """
+        if len(bundle.edges) <= HUB:
+            return self.held(bundle).meeting(layer)
+        return self.joined(key, strand, bundle.meeting(layer))
+
+    def joined(self, key: str, strand: Strand, others: Iterable[str]) -> Iterable[str]:
+        """Give those of the neighbours by a strand to which some edge of it holds."""
+        if self.walk.on is None:
+            return others
+        return [other for other in others if self._join(key, strand, other)]
+
+    def _join(self, key: str, strand: Strand, other: str) -> bool:
+        ends = (key, other) if strand.forward else (other, key)
+        return any(
+            edge.type is strand.type and edge.basis is strand.basis and self.holds(edge)
+            for edge in self.graph.between(*ends)
+        )
+
     def width(self, key: str) -> int:
         """Count the edges over which the walk may leave a thing, on whatever date they hold."""
         return sum(len(bundle.edges) for _, bundle in self.strands(key))
@@ -148,16 +172,19 @@ class Ways:
 
     def degree(self, key: str) -> int:
         """Count the edges of the walk's types at a thing, whatever their direction and date."""
-        if self.walk.types is None:
+        types = self.walk.types
+        if types is None:
             return self.graph.degree_of(key)
-        return sum(len(bundle.edges) for bundle in self.bundles(key).values())
+        if self.graph.width_of(key) > HUB:
+            return sum(map(len, self.bundles(key).values()))
+        return sum(edge.type in types for edge in self.graph.edges_at(key))
 
     def barred(self, key: str) -> bool:
         """Tell whether kind or degree forbid to pass through a thing."""
         if self.graph.kind_of(key) not in self._kinds:
             return True
         limit = self.walk.max_degree
-        return limit is not None and self.degree(key) > limit
+        return limit is not None and self.graph.width_of(key) > limit and self.degree(key) > limit
 
     def passable(self, key: str) -> bool:
         """Tell whether one may pass through a thing."""

@@ -39,7 +39,6 @@ from schema.walks import (
 MOST_ENDS = 20
 DEEPEST = 3
 MOST_STEPS = 6
-MOST_ENTITIES = 1000
 
 Text = Annotated[
     str,
@@ -72,7 +71,8 @@ Depth = Annotated[
     int, strawberry.argument(description=f"How many steps away at most, 1 to {DEEPEST}.")
 ]
 Size = Annotated[
-    int, strawberry.argument(description=f"How many things at most, 1 to {MOST_ENTITIES}.")
+    int,
+    strawberry.argument(description=f"How many things at most, 1 to {surroundings.MOST_ENTITIES}."),
 ]
 By = Annotated[Measure, strawberry.argument(description="What to rank by.")]
 Kind = Annotated[
@@ -158,7 +158,7 @@ def neighborhood(
     """Cut out the surroundings of some things."""
     graph = info.context.at(as_of)
     _check("depth", depth, DEEPEST)
-    _check("maxEntities", max_entities, MOST_ENTITIES)
+    _check("maxEntities", max_entities, surroundings.MOST_ENTITIES)
     ends = _ends(graph, "of", of)
     return surroundings.neighborhood(graph, ends, depth, _walk(graph, walk), max_entities)
 

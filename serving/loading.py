@@ -10,6 +10,7 @@ from graph.collection import collection_paused
 from graph.dataset import dataset
 from graph.load import load_tables
 from graph.name_index import index_of
+from graph.neighborhood import gather_hubs
 from graph.revision import Revision
 from graph.tables import Tables
 
@@ -24,7 +25,7 @@ class Loaded:
 
 @collection_paused()
 def load_revision(directory: Path) -> Loaded:
-    """Load a data set, build its graph and index its names; raise DataError if it is refused.
+    """Load a data set, build its graph, index names and gather hubs; DataError if it is refused.
 
     All is set aside from the garbage collector at the end, which would else look through it as
     soon as it may, and find nothing. What is loaded beside another revision needs `settle`.
@@ -45,6 +46,7 @@ def _built(tables: Tables, began: float) -> Loaded:
     revision = build_graph(tables)
     dataset(revision)
     index_of(revision)
+    gather_hubs(revision)
     gc.freeze()
     return Loaded(revision, perf_counter() - began)
 

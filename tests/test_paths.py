@@ -109,6 +109,27 @@ def test_what_bars_a_long_way_in_its_middle_is_named() -> None:
     assert find_paths(world, *ends, Walk(max_length=3), 1).excluded == ()
 
 
+@pytest.mark.parametrize("on", [None, "2001", "2002"])
+def test_two_hubs_meet_in_those_who_were_in_both_by_then(on: str | None) -> None:
+    early, late = PartialDate.parse("2000"), PartialDate.parse("2001-05-05")
+    in_one = [
+        (0, number, RelationshipType.SPLIT_FROM, Basis.STATED, early, None)
+        for number in range(2, 802)
+    ]
+    in_other = [
+        (1, number, RelationshipType.SPLIT_FROM, Basis.STATED, late if number % 2 else early, None)
+        for number in range(782, 1582)
+    ]
+    kinds = [EntityKind.PARTY] * 2 + [EntityKind.PERSON] * 1580
+    world = small_world(kinds, [*in_one, *in_other])
+    ends = (world.entity("person/2"), world.entity("person/1580"))
+    walk = Walk(max_length=4, on=on and PartialDate.parse(on))
+    result = find_paths(world, *ends, walk, ALL)
+    met = [number for number in range(782, 802) if on != "2001" or number % 2 == 0]
+    assert [path.keys[2] for path in result.paths] == [f"person/{number}" for number in met]
+    assert result.exhaustive
+
+
 @settings(max_examples=150, deadline=None)
 @given(worlds, walks, picks, picks, st.integers(0, 60))
 def test_a_search_short_of_budget_gives_the_first_paths_and_says_so(

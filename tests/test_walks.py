@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph.common import common
 from graph.dates import PartialDate
 from graph.graph import Graph
-from graph.neighborhood import neighborhood
+from graph.neighborhood import gather_hubs, neighborhood
 from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.revision import Revision
@@ -187,14 +187,20 @@ def test_the_frontier_of_a_picture_adds_up_to_the_degree(real: Revision) -> None
     assert len(picture.entities) == 60
 
 
-def test_a_hub_is_cut_to_its_best_connected_neighbours() -> None:
+@pytest.mark.parametrize("gathered", [True, False])
+@pytest.mark.parametrize("types", [None, frozenset(TYPES[:1])])
+def test_a_hub_is_cut_to_its_best_connected_neighbours(
+    types: frozenset[RelationshipType] | None, *, gathered: bool
+) -> None:
     people = 2500
     joined = (TYPES[0], Basis.STATED, None, None)
     star = [(0, number, *joined) for number in range(1, people + 1)]
     chain = [(number, number + 1, *joined) for number in range(people - 9, people, 2)]
     kinds = [EntityKind.PARTY] + [EntityKind.PERSON] * people
     world = small_world(kinds, [*star, *chain])
-    picture = neighborhood(world, [world.entity("party/0")], 2, Walk(), 8)
+    if gathered:
+        gather_hubs(world)
+    picture = neighborhood(world, [world.entity("party/0")], 2, Walk(types=types), 8)
     best = [f"person/{number}" for number in range(people - 9, people - 2)]
     assert [thing.key for thing in picture.entities] == ["party/0", *best]
     assert picture.frontier[0].hidden == people - len(best)
