@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from heapq import nsmallest
 
 from graph.distances import layers_from
 from graph.graph import Graph
+from graph.layers import USUAL_BUDGET, Budget
 from graph.nodes import Entity
 from graph.paths import Path, first_path
 from graph.walk import Walk, Ways
@@ -19,29 +21,44 @@ class CommonNeighbor:
     paths: tuple[Path, ...]
 
 
-def common(
-    graph: Graph, of: Iterable[Entity], depth: int, walk: Walk, first: int
+def common(  # noqa: PLR0913, PLR0917 -- the question, and what it may cost
+    graph: Graph,
+    of: Iterable[Entity],
+    depth: int,
+    walk: Walk,
+    first: int,
+    budget: int = USUAL_BUDGET,
 ) -> tuple[CommonNeighbor, ...]:
     """Give the first things that a walk reaches from each of the given ones.
 
     They come by the length of their paths in all, then key; a path is the first one by the
-    order of paths, of at most so many steps. The given things are not among them.
+    order of paths, of at most so many steps. The given things are not among them. The budget is
+    how many edges may be visited to find what is reached, and again for each path;
+    BudgetSpentError when it is spent.
     """
     starts = tuple(each.key for each in of)
     walk = replace(walk, max_length=min(depth, walk.max_length))
     ways = Ways(graph, walk)
-    reached = [_distances(ways, start) for start in starts]
+    spent = Budget(budget)
+    reached = [_distances(ways, start, spent) for start in starts]
     shared = [
         (sum(distances[key] for distances in reached), key)
         for key in min(reached, key=len, default={})
         if key not in starts and all(key in distances for distances in reached)
     ]
     return tuple(
-        CommonNeighbor(graph.entity(key), tuple(first_path(ways, (start, key)) for start in starts))
+        CommonNeighbor(
+            graph.entity(key), tuple(first_path(ways, (start, key), budget) for start in starts)
+        )
         for _, key in nsmallest(first, shared)
     )
 
 
-def _distances(ways: Ways, start: str) -> dict[str, int]:
-    layers = layers_from(ways, [start], ways.walk.max_length)
+def _distances(ways: Ways, start: str, budget: Budget) -> dict[str, int]:
+    layers = layers_from(ways, [start], ways.walk.max_length, partial(_near, ways, budget))
     return {key: distance for distance, layer in enumerate(layers) for key in layer}
+
+
+def _near(ways: Ways, budget: Budget, key: str) -> Iterable[str]:
+    budget.spend(ways.width(key))
+    return ways.neighbours(key)

@@ -10,7 +10,7 @@ from graph.incidence import HUB, Bundle, Strand
 from graph.vocabulary import Basis
 from graph.walk import Ways
 
-USUAL_BUDGET = 200_000
+USUAL_BUDGET = 100_000
 
 Layer = dict[str, int]  # things, each with the fewest derived hops by which it is reached
 

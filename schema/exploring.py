@@ -175,7 +175,8 @@ def common(
     graph = info.context.at(as_of)
     _check("depth", depth, DEEPEST)
     ends = _ends(graph, "of", of)
-    return commons.common(graph, ends, depth, _walk(graph, walk), info.context.size(first))
+    size, budget = info.context.size(first), info.context.walk_budget
+    return commons.common(graph, ends, depth, _walk(graph, walk), size, budget)
 
 
 def ranking(

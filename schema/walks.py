@@ -111,7 +111,10 @@ class PathResult:
         )
     )
     excluded: list[EntityRef] = field(
-        description="Things not passed through because of their kind or of `maxDegree`."
+        description=(
+            "Things not passed through because of their kind or of `maxDegree`, as far as they "
+            "were met before the work budget ran out; `exhaustive` speaks of the paths alone."
+        )
     )
 
 

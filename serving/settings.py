@@ -5,6 +5,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
+from graph.layers import USUAL_BUDGET
 from schema.pages import LARGEST_DEFAULT, LARGEST_PAGE
 
 ValueT = TypeVar("ValueT")
@@ -73,7 +74,7 @@ class Settings:
         LARGEST_PAGE, "how many items `first` may ask for, at least 50", LARGEST_DEFAULT
     )
     max_cost: int = _setting(50_000, "how many values an operation may cost", 1)
-    walk_budget: int = _setting(100_000, "how many edges the search for a path may visit", 1)
+    walk_budget: int = _setting(USUAL_BUDGET, "how many edges a walk may visit", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
     max_seconds: float = _setting(5.0, "how long an operation may run, in seconds; 0 for ever", 0)
     compiled: bool = _setting(

@@ -531,6 +531,23 @@ def test_a_search_is_not_exhaustive_when_there_is_more_than_asked_for(ask_small:
         assert answer["paths"] == two["paths"][:first]
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        'common(of: ["party/blue", "party/green"], depth: 3) { entity { id } }',
+        'traverse(from: "party/blue", steps: {types: STOOD_FOR, direction: IN}) { totalCount }',
+    ],
+)
+def test_what_lists_all_that_it_finds_is_refused_without_the_budget_for_it(
+    executor: Executor, small: Revision, field: str
+) -> None:
+    document = executor.prepare(f"{{ {field} }}")
+    (error,) = executor.answer(document, Context(graph=small, walk_budget=3))["errors"]
+
+    assert error["extensions"]["code"] == "TOO_MUCH_WORK"
+    assert "errors" not in executor.answer(document, Context(graph=small))
+
+
 def test_a_search_that_spent_its_budget_says_so(executor: Executor, small: Revision) -> None:
     ends = {"from": "person/ada-prifti", "to": "person/goran-ilic"}
 
