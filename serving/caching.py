@@ -2,10 +2,7 @@
 
 from hashlib import sha256
 
-import orjson
-
 from serving.replies import Headers
-from serving.requests import Asked
 
 NOT_KEPT: Headers = [(b"cache-control", b"no-store")]
 _VARY = (b"vary", b"accept, accept-encoding")
@@ -28,11 +25,10 @@ class Caching:
         """Give the headers of an answer."""
         return [(b"etag", tag), *self.common]
 
-    def tag(self, revision: str, asked: Asked, media: str, encodings: bytes) -> bytes:
-        """Name the answer to a request: it follows from these alone, to the byte."""
-        asked_for = [asked.query, asked.variables, asked.operation, asked.extensions]
-        parts = [self.software, revision, media, encodings.decode("latin-1"), *asked_for]
-        return b'"%b"' % sha256(orjson.dumps(parts)).hexdigest()[:_TAG_LENGTH].encode()
+    def tag(self, revision: str, asked: bytes, media: str, encodings: bytes) -> bytes:
+        """Name the answer to what is asked in a URL: it follows from these alone, to the byte."""
+        parts = [self.software.encode(), revision.encode(), media.encode(), encodings, asked]
+        return b'"%b"' % sha256(b"\n".join(parts)).hexdigest()[:_TAG_LENGTH].encode()
 
 
 def is_known(tag: bytes, known: bytes) -> bool:

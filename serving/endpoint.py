@@ -85,7 +85,8 @@ class Endpoint:
         if method == "POST" or not call.document.sound:
             return self._answered(call, record, media)
         encodings = headers.get(b"accept-encoding", b"")
-        tag = self.caching.tag(self.service.revision.revision, call.asked, media, encodings)
+        revision = self.service.revision.revision
+        tag = self.caching.tag(revision, scope["query_string"], media, encodings)
         if is_known(tag, headers.get(b"if-none-match", b"")):
             record.hits += ("validator",)
             return Reply(304, b"", headers=self.caching.of(tag))
