@@ -89,9 +89,7 @@ def test_any_json_is_answered(hostile: TestClient, parameters: dict[str, object]
 
 @RELAXED
 @given(parameters=PARAMETERS)
-def test_any_json_is_answered_in_a_url(
-    hostile: TestClient, parameters: dict[str, object]
-) -> None:
+def test_any_json_is_answered_in_a_url(hostile: TestClient, parameters: dict[str, object]) -> None:
     written = {
         name: value if isinstance(value, str) else json.dumps(value)
         for name, value in parameters.items()
