@@ -5,7 +5,7 @@ from ipaddress import IPv6Address, ip_address
 from math import ceil
 from time import time
 
-from limits import RateLimitItem, parse
+from limits import RateLimitItem, parse_many
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,15 +26,18 @@ class BadRateError(ValueError):
 
     def __init__(self, given: str) -> None:
         self.given = given
-        super().__init__(f"--rate: {given!r} is no rate; write it as in 100/minute")
+        super().__init__(f"--rate: {given!r} is no rate; write it as in 100/minute, and one only")
 
 
 def rate_of(text: str) -> RateLimitItem:
     """Read a rate; raise BadRateError."""
     try:
-        return parse(text)
+        (rate,) = parse_many(text)
     except ValueError as error:
         raise BadRateError(text) from error
+    if not rate.amount:
+        raise BadRateError(text)
+    return rate
 
 
 class RateLimited:

@@ -57,9 +57,20 @@ def test_a_client_is_who_our_own_proxies_say_it_is(
     assert client_named(scope, hops) == client
 
 
-def test_a_rate_that_makes_no_sense_is_refused() -> None:
+@pytest.mark.parametrize(
+    "given",
+    ["often", "0/minute", "5/minute;1/hour", "5/minute, 1/hour", "5/moon", ""],
+)
+def test_a_rate_that_makes_no_sense_is_refused(given: str) -> None:
     with pytest.raises(BadRateError, match="write it as in 100/minute"):
-        rate_of("often")
+        rate_of(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "amount", "seconds"), [("5/minute", 5, 60), ("2/5 second", 2, 5)]
+)
+def test_a_rate_is_so_many_in_so_much_time(given: str, amount: int, seconds: int) -> None:
+    assert (rate_of(given).amount, rate_of(given).get_expiry()) == (amount, seconds)
 
 
 def test_metrics_count_requests_errors_and_what_was_known(client_of: Client) -> None:
