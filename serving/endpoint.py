@@ -4,6 +4,7 @@ import orjson
 from graphql import OperationType, print_schema
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from serving.answer_cache import KeptAnswer
 from serving.answers import Answer, Answering
 from serving.caching import NOT_KEPT, Caching, is_known
 from serving.calls import Call, Calls
@@ -97,14 +98,15 @@ class Endpoint:
     def _answered(self, call: Call, record: Record, media: str) -> Reply:
         """Give an answer that is kept, or work it out; what has errors is never kept."""
         revision, kept = self.service.revision, self.service.answers
-        body = kept.find(revision, call.key) if call.key else None
-        if body is not None:
+        known = kept.find(revision, call.key) if call.key else None
+        if known is not None:
             record.hits += ("answer",)
-            return Reply(200, body, media)
+            record.cost = known.cost
+            return Reply(200, known.body, media)
         answer = self.answering.answer(call.document, call.asked, revision, record)
         body = orjson.dumps(answer)
         if call.key and "errors" not in answer:
-            kept.keep(revision, call.key, body)
+            kept.keep(revision, call.key, KeptAnswer(body, record.cost))
         return Reply(_status(answer, media), body, media)
 
 
