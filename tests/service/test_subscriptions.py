@@ -39,6 +39,7 @@ def test_the_data_set_is_sent_at_once_and_with_each_revision(
     assert [each["type"] for each in (first, second)] == ["next", "next"]
     revisions = [each["payload"]["data"]["dataset"]["revision"] for each in (first, second)]
     assert revisions == [small.revision, other.revision]
+    assert [each["payload"]["extensions"] for each in (first, second)] == [{"cost": 2}] * 2
 
 
 def test_a_query_is_answered_and_completed(client: TestClient) -> None:
@@ -186,9 +187,8 @@ def test_events_end_when_the_service_ends(small: Revision) -> None:
         headers = {"accept": "text/event-stream"}
         reply = client.get("/graphql", params={"query": FOLLOW}, headers=headers)
 
-    assert reply.text.startswith(
-        f'event: next\ndata: {{"data":{{"dataset":{{"revision":"{small.revision}'
-    )
+    told = f'{{"data":{{"dataset":{{"revision":"{small.revision}"}}}},"extensions":{{"cost":2}}}}'
+    assert reply.text.startswith(f"event: next\ndata: {told}\n\n")
     assert reply.text.endswith("event: complete\ndata:\n\n")
 
 
