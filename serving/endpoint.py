@@ -1,5 +1,7 @@
 """The endpoint `/graphql`: from an HTTP request to a GraphQL answer."""
 
+from dataclasses import replace
+
 import orjson
 from graphql import OperationType, print_schema
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -83,8 +85,10 @@ class Endpoint:
         method, record = scope["method"], scope[RECORD]
         if call.document.sound:
             _check_kind(call, method)
-        if method == "POST" or not call.document.sound:
+        if method == "POST":
             return self._answered(call, record, media)
+        if not call.document.sound:
+            return replace(self._answered(call, record, media), headers=NOT_KEPT)
         encodings = headers.get(b"accept-encoding", b"")
         revision = self.service.revision.revision
         tag = self.caching.tag(revision, scope["query_string"], media, encodings)
@@ -92,8 +96,7 @@ class Endpoint:
             record.hits += ("validator",)
             return Reply(304, b"", headers=self.caching.of(tag))
         reply = self._answered(call, record, media)
-        caching = NOT_KEPT if record.codes else self.caching.of(tag)
-        return Reply(reply.status, reply.body, media, caching)
+        return replace(reply, headers=NOT_KEPT if record.codes else self.caching.of(tag))
 
     def _answered(self, call: Call, record: Record, media: str) -> Reply:
         """Give an answer that is kept, or work it out; what has errors is never kept."""
