@@ -32,5 +32,6 @@ class Caching:
 
 
 def is_known(tag: bytes, known: bytes) -> bool:
-    """Say whether a tag is among those that a client knows already (If-None-Match)."""
-    return bool(known) and tag in {each.strip().removeprefix(b"W/") for each in known.split(b",")}
+    """Say whether a tag is among those that a client knows already (If-None-Match); `*` is all."""
+    tags = {each.strip().removeprefix(b"W/") for each in known.split(b",")} if known else set()
+    return tag in tags or b"*" in tags

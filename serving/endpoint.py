@@ -19,7 +19,8 @@ from serving.faults import (
     RequestError,
     SubscriptionError,
 )
-from serving.negotiation import EVENTS, GRAPHQL, HTML, JSON, best
+from serving.headers import by_name
+from serving.negotiation import EVENTS, GRAPHQL, HTML, JSON, best, told_in
 from serving.records import RECORD, Record
 from serving.replies import Reply, refusal
 from serving.requests import asked_in_url
@@ -41,7 +42,7 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        headers: Headers = dict(scope["headers"])
+        headers = by_name(scope["headers"])
         if self.page is not None and _wants_page(scope, headers):
             await self.page(scope, receive, send)
             return
@@ -50,8 +51,7 @@ class Endpoint:
             await self._respond(scope, headers, receive, send)
         except RequestError as error:
             record.codes = (error.code,)
-            media = best(headers.get(b"accept", b""), (GRAPHQL, JSON)) or JSON
-            await refusal(error, media).send(send)
+            await refusal(error, told_in(headers.get(b"accept", b""))).send(send)
         except DisconnectedError:
             record.codes = ("DISCONNECTED",)
 

@@ -11,6 +11,8 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.faults import TooOftenError
+from serving.headers import by_name
+from serving.negotiation import told_in
 from serving.records import RECORD, Record
 from serving.replies import answering, refusal
 
@@ -75,7 +77,8 @@ class RateLimited:
             await self.app(scope, receive, send_with_rate)
         else:
             scope.setdefault(RECORD, Record()).codes = (error.code,)
-            await refusal(error).send(answering(scope, send_with_rate))
+            media = told_in(by_name(scope["headers"]).get(b"accept", b""))
+            await refusal(error, media).send(answering(scope, send_with_rate))
 
     def refused(self, client: str) -> TooOftenError | None:
         """Count that a client asks; say so when that is once too often."""
