@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import orjson
-from graphql import OperationType, print_schema
+from graphql import OperationType
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from serving.answer_cache import KeptAnswer
 from serving.answers import Answer, Answering
-from serving.caching import NOT_KEPT, Caching, is_known
+from serving.caching import NOT_KEPT, Caching, installed_version, is_known, software_of
 from serving.calls import Call, Calls
 from serving.events import send_events
 from serving.faults import (
@@ -37,7 +37,8 @@ class Endpoint:
         self.service = service
         self.answering = Answering(service)
         self.calls = Calls(self.answering, answers_kept=service.settings.answer_cache_bytes > 0)
-        self.caching = Caching(service.settings.max_age, print_schema(service.executor.schema))
+        software = software_of(service.executor.schema, service.settings, installed_version())
+        self.caching = Caching(service.settings, software)
         self.page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,9 +1,12 @@
 """Headers: several lines of one name, what caches are told, and the media type of every error."""
 
 import pytest
+from graphql import build_schema as build_schema_of
 from starlette.testclient import TestClient
 
 from schema.execution import Executor
+from serving.caching import software_of
+from serving.settings import Settings
 from tests.service.asking import QUERY, code, get
 from tests.service.conftest import Client
 from tests.service.test_operating import LARGE, PERSISTED
@@ -29,6 +32,34 @@ def test_lines_of_known_tags_are_read_as_one(client: TestClient) -> None:
 def test_any_tag_is_known_to_who_knows_all(client: TestClient) -> None:
     assert get(client, if_none_match="*").status_code == 304
     assert get(client, "{ nonsense }", if_none_match="*").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"max_page": 60},
+        {"max_cost": 40_000},
+        {"walk_budget": 10},
+        {"introspection": False},
+        {"suggestions": False},
+    ],
+)
+def test_the_tag_follows_from_the_settings_that_answers_follow_from(
+    client: TestClient, client_of: Client, settings: dict[str, object]
+) -> None:
+    with client_of(**settings) as other, client_of(min_compressed=5) as same:
+        tags = [get(each).headers["etag"] for each in (client, same, other)]
+
+    assert tags[0] == tags[1] != tags[2]
+
+
+def test_the_tag_follows_from_the_version_and_the_schema(client: TestClient) -> None:
+    schema = client.app.state.service.executor.schema
+    known = software_of(schema, Settings(), "1.0.0")
+
+    assert known == software_of(schema, Settings(), "1.0.0")
+    assert known != software_of(schema, Settings(), "1.0.1")
+    assert known != software_of(build_schema_of("type Query { a: Int }"), Settings(), "1.0.0")
 
 
 @pytest.mark.parametrize("query", [QUERY, LARGE])
