@@ -84,7 +84,7 @@ class Settings:
     max_page: int = _setting(
         LARGEST_PAGE, "how many items `first` may ask for, at least 50", LARGEST_DEFAULT
     )
-    max_cost: int = _setting(50_000, "how many values an operation may cost", 1)
+    max_cost: int = _setting(50_000, "how much an operation may cost, in values, estimated", 1)
     walk_budget: int = _setting(100_000, "how many edges the search for a path may visit", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
     max_seconds: float = _setting(

@@ -141,6 +141,16 @@ def test_a_request_is_logged_without_its_variables(
     assert "person" not in str(logged)
 
 
+def test_a_long_name_of_an_operation_is_cut_in_the_log(
+    client_of: Client, logged: list[dict[str, object]]
+) -> None:
+    with client_of() as client:
+        for _ in range(2):
+            client.post("/graphql", json={"query": f"query {'N' * 5_000} {{ __typename }}"})
+
+    assert [line["operation"] for line in logged] == ["N" * 100] * 2
+
+
 def test_what_breaks_is_masked_and_known_to_the_log_by_an_id(
     client_of: Client,
     logged: list[dict[str, object]],
