@@ -3,7 +3,9 @@
 import pytest
 from starlette.testclient import TestClient
 
+from graph.revision import Revision
 from tests.service.asking import code
+from tests.service.conftest import Client
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -43,6 +45,20 @@ def test_what_can_only_be_read_says_so(client: TestClient, method: str, path: st
 @pytest.mark.parametrize("path", ["/health", "/ready", "/metrics"])
 def test_what_can_be_read_has_headers_of_its_own(client: TestClient, path: str) -> None:
     assert client.head(path).status_code == 200
+
+
+def test_readiness_names_the_revision_and_ends_before_the_service_does(
+    client_of: Client, small: Revision
+) -> None:
+    with client_of() as client:
+        ready = client.get("/ready")
+        client.portal.call(client.app.state.service.end)
+        stopping, alive = client.get("/ready"), client.get("/health")
+
+    assert (ready.status_code, alive.status_code) == (200, 200)
+    assert ready.json() == {"status": "ready", "revision": small.revision}
+    assert stopping.status_code == 503
+    assert stopping.json() == {"status": "stopping", "revision": small.revision}
 
 
 def test_what_is_missing_is_logged_as_such(

@@ -220,6 +220,39 @@ def test_events_end_when_the_client_has_gone() -> None:
     assert ended == [True]
 
 
+def test_a_quiet_stream_says_that_it_is_still_there() -> None:
+    sent: list[bytes] = []
+
+    async def held() -> None:
+        heard = asyncio.Event()
+
+        async def answers() -> AsyncIterator[dict[str, object]]:
+            yield {"data": 1}
+            await heard.wait()
+            yield {"data": 2}
+
+        async def receive() -> Message:
+            await asyncio.Event().wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            sent.append(message.get("body", b""))
+            if sent.count(b":\n\n") == 2:
+                heard.set()
+
+        await send_events(answers(), receive, send, quiet_seconds=0.01)
+
+    asyncio.run(asyncio.wait_for(held(), 20))
+
+    assert [each for each in sent if each != b":\n\n"] == [
+        b"",
+        b'event: next\ndata: {"data":1}\n\n',
+        b'event: next\ndata: {"data":2}\n\n',
+        b"event: complete\ndata:\n\n",
+    ]
+    assert sent.count(b":\n\n") >= 2
+
+
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Revision:
     """Give the small world with one name changed: another revision."""
