@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route, WebSocketRoute
@@ -16,6 +17,7 @@ from serving.conversations import Conversations
 from serving.endpoint import Endpoint
 from serving.health import Health, Readiness
 from serving.metrics import Metrics
+from serving.misses import missed
 from serving.observing import Observed
 from serving.options import settings_from
 from serving.pages import Site, page_routes, playground
@@ -52,9 +54,9 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
         routes=[
             Route(ENDPOINT, endpoint),
             WebSocketRoute(ENDPOINT, Conversations(service, metrics)),
-            Route("/health", Health()),
-            Route("/ready", Readiness(service)),
-            Route("/metrics", metrics),
+            Route("/health", Health(), methods=["GET"]),
+            Route("/ready", Readiness(service), methods=["GET"]),
+            Route("/metrics", metrics, methods=["GET"]),
             *page_routes(site),
         ],
         middleware=[
@@ -65,7 +67,9 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
             *_rates(settings),
             Middleware(Shortcut, path=ENDPOINT, answering=endpoint),
         ],
+        exception_handlers={HTTPException: missed},
     )
+    app.router.redirect_slashes = False  # it would lead to whatever host the client has named
     app.state.service = service
     app.state.metrics = metrics
     return app

@@ -1,6 +1,7 @@
 """Answers kept: the bytes of recent answers, as long as their revision is the one being served."""
 
 from collections import OrderedDict
+from typing import NamedTuple
 
 import orjson
 
@@ -11,6 +12,13 @@ LARGEST_SHARE = 16  # an answer may take up one part in so many of the whole
 OVERHEAD = 200  # bytes of the objects around an answer
 
 Key = tuple[str, str | None, bytes]
+
+
+class KeptAnswer(NamedTuple):
+    """The bytes of an answer, and what it has cost."""
+
+    body: bytes
+    cost: int | None
 
 
 class AnswerCache:
@@ -26,36 +34,36 @@ class AnswerCache:
         self.hits = 0
         self.misses = 0
         self._revision: Revision | None = None
-        self._bodies: OrderedDict[Key, bytes] = OrderedDict()
+        self._answers: OrderedDict[Key, KeptAnswer] = OrderedDict()
 
     def turn_to(self, revision: Revision) -> None:
         """Forget the answers of any other revision, and that revision itself."""
         if revision is not self._revision:
             self._revision, self.bytes = revision, 0
-            self._bodies.clear()
+            self._answers.clear()
 
-    def find(self, revision: Revision, key: Key) -> bytes | None:
-        """Give the body of an answer, if it is kept."""
+    def find(self, revision: Revision, key: Key) -> KeptAnswer | None:
+        """Give an answer, if it is kept."""
         self.turn_to(revision)
-        body = self._bodies.get(key)
-        if body is None:
+        answer = self._answers.get(key)
+        if answer is None:
             self.misses += 1
             return None
-        self._bodies.move_to_end(key)
+        self._answers.move_to_end(key)
         self.hits += 1
-        return body
+        return answer
 
-    def keep(self, revision: Revision, key: Key, body: bytes) -> None:
-        """Keep the body of an answer, unless it is too large or of another revision."""
-        size = _size(key, body)
-        if revision is not self._revision or key in self._bodies:
+    def keep(self, revision: Revision, key: Key, answer: KeptAnswer) -> None:
+        """Keep an answer, unless it is too large or of another revision."""
+        size = _size(key, answer)
+        if revision is not self._revision or key in self._answers:
             return
         if size * LARGEST_SHARE > self.most_bytes:
             return
-        self._bodies[key] = body
+        self._answers[key] = answer
         self.bytes += size
         while self.bytes > self.most_bytes:
-            self.bytes -= _size(*self._bodies.popitem(last=False))
+            self.bytes -= _size(*self._answers.popitem(last=False))
 
 
 def key_of(text: str, asked: Asked) -> Key | None:
@@ -70,5 +78,5 @@ def key_of(text: str, asked: Asked) -> Key | None:
     return text, asked.operation, variables
 
 
-def _size(key: Key, body: bytes) -> int:
-    return len(key[0]) + len(key[2]) + len(body) + OVERHEAD
+def _size(key: Key, answer: KeptAnswer) -> int:
+    return len(key[0]) + len(key[2]) + len(answer.body) + OVERHEAD

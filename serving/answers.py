@@ -85,7 +85,7 @@ class Answering:
         else:
             async for answer in follow(self.service, document, asked):
                 record.note(answer)
-                yield answer
+                yield {**answer, "extensions": {"cost": record.cost}}
 
     def _executed(self, document: Document, asked: Asked, revision: Revision) -> Answer:
         most = self.service.settings

@@ -1,4 +1,4 @@
-"""Costs: how many values a document may ask for, worked out before anything runs.
+"""Costs: about how many values a document asks for, worked out before anything runs.
 
 A field costs one; what stands in a list costs as often as the list may be long. Each fragment is
 priced once, so the work is linear in the size of the document.
@@ -25,7 +25,7 @@ from graphql import (
 from graphql.pyutils import Undefined
 
 from serving.amounts import Amounts
-from serving.sizes import LIST_SIZES, PAGE_SIZE, SIZE_ARGUMENTS, USUAL_SIZE, WORK
+from serving.sizes import LARGEST, LIST_SIZES, PAGE_SIZE, SIZE_ARGUMENTS, USUAL_SIZE, WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Bill:
         item = self._item(node, definition, size)
         work = 1 + WORK.get(place, 0)
         if not _is_list(definition):
-            return Price(fixed=work + item)
+            return Price(fixed=work + item * LARGEST.get(place, 1))
         if size is None and parent in self.prices.pages:
             return Price(fixed=work, each=1 + item)
         count = LIST_SIZES.get(place, USUAL_SIZE) if size is None else size

@@ -16,6 +16,7 @@ Variables = Mapping[str, Any] | None
 _DOCUMENTS_KEPT = 1000
 _CHARACTERS_KEPT = 500_000
 _COSTS_KEPT = 100
+_LONGEST_NAME = 100
 
 
 class Document:
@@ -57,9 +58,9 @@ class Document:
         return self.prepared.document is not None and not self.prepared.errors
 
     def name(self, given: str | None) -> str | None:
-        """Give the name of the operation that is meant, if it has one."""
+        """Give what the log calls the operation that is meant, if it has a name."""
         operation = self.operation(given)
-        return operation.name.value if operation and operation.name else None
+        return operation.name.value[:_LONGEST_NAME] if operation and operation.name else None
 
     def cost(self, name: str | None, variables: Variables) -> int:
         """Price an operation that is sound; 0 if there is none of that name."""

@@ -1,11 +1,14 @@
 """The endpoint `/graphql`: from an HTTP request to a GraphQL answer."""
 
+from dataclasses import replace
+
 import orjson
-from graphql import OperationType, print_schema
+from graphql import OperationType
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from serving.answer_cache import KeptAnswer
 from serving.answers import Answer, Answering
-from serving.caching import NOT_KEPT, Caching, is_known
+from serving.caching import NOT_KEPT, Caching, installed_version, is_known, software_of
 from serving.calls import Call, Calls
 from serving.events import send_events
 from serving.faults import (
@@ -16,7 +19,8 @@ from serving.faults import (
     RequestError,
     SubscriptionError,
 )
-from serving.negotiation import EVENTS, GRAPHQL, HTML, JSON, best
+from serving.headers import by_name
+from serving.negotiation import EVENTS, GRAPHQL, HTML, JSON, best, told_in
 from serving.records import RECORD, Record
 from serving.replies import Reply, refusal
 from serving.requests import asked_in_url
@@ -33,12 +37,13 @@ class Endpoint:
         self.service = service
         self.answering = Answering(service)
         self.calls = Calls(self.answering, answers_kept=service.settings.answer_cache_bytes > 0)
-        self.caching = Caching(service.settings.max_age, print_schema(service.executor.schema))
+        software = software_of(service.executor.schema, service.settings, installed_version())
+        self.caching = Caching(service.settings, software)
         self.page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        headers: Headers = dict(scope["headers"])
+        headers = by_name(scope["headers"])
         if self.page is not None and _wants_page(scope, headers):
             await self.page(scope, receive, send)
             return
@@ -47,8 +52,7 @@ class Endpoint:
             await self._respond(scope, headers, receive, send)
         except RequestError as error:
             record.codes = (error.code,)
-            media = best(headers.get(b"accept", b""), (GRAPHQL, JSON)) or JSON
-            await refusal(error, media).send(send)
+            await refusal(error, told_in(headers.get(b"accept", b""))).send(send)
         except DisconnectedError:
             record.codes = ("DISCONNECTED",)
 
@@ -82,28 +86,31 @@ class Endpoint:
         method, record = scope["method"], scope[RECORD]
         if call.document.sound:
             _check_kind(call, method)
-        if method == "POST" or not call.document.sound:
+        if method == "POST":
             return self._answered(call, record, media)
+        if not call.document.sound:
+            return replace(self._answered(call, record, media), headers=NOT_KEPT)
         encodings = headers.get(b"accept-encoding", b"")
-        tag = self.caching.tag(self.service.revision.revision, call.asked, media, encodings)
+        revision = self.service.revision.revision
+        tag = self.caching.tag(revision, scope["query_string"], media, encodings)
         if is_known(tag, headers.get(b"if-none-match", b"")):
             record.hits += ("validator",)
             return Reply(304, b"", headers=self.caching.of(tag))
         reply = self._answered(call, record, media)
-        caching = NOT_KEPT if record.codes else self.caching.of(tag)
-        return Reply(reply.status, reply.body, media, caching)
+        return replace(reply, headers=NOT_KEPT if record.codes else self.caching.of(tag))
 
     def _answered(self, call: Call, record: Record, media: str) -> Reply:
         """Give an answer that is kept, or work it out; what has errors is never kept."""
         revision, kept = self.service.revision, self.service.answers
-        body = kept.find(revision, call.key) if call.key else None
-        if body is not None:
+        known = kept.find(revision, call.key) if call.key else None
+        if known is not None:
             record.hits += ("answer",)
-            return Reply(200, body, media)
+            record.cost = known.cost
+            return Reply(200, known.body, media)
         answer = self.answering.answer(call.document, call.asked, revision, record)
         body = orjson.dumps(answer)
         if call.key and "errors" not in answer:
-            kept.keep(revision, call.key, body)
+            kept.keep(revision, call.key, KeptAnswer(body, record.cost))
         return Reply(_status(answer, media), body, media)
 
 

@@ -21,23 +21,30 @@ _HEADERS = [
 ]
 
 
-async def send_events(answers: Answers, receive: Receive, send: Send) -> None:
-    """Send answers as they come, until there are no more or the client has gone."""
+async def send_events(
+    answers: Answers, receive: Receive, send: Send, quiet_seconds: float = _QUIET_SECONDS
+) -> None:
+    """Send answers as they come, until there are no more or the client has gone.
+
+    After so many quiet seconds a comment says that we are still here, lest a proxy hangs up.
+    """
     await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
     gone = asyncio.ensure_future(_disconnected(receive))
     try:
-        await _send_until(gone, answers, send)
+        await _send_until(gone, answers, send, quiet_seconds)
     finally:
         gone.cancel()
     await send({"type": "http.response.body", "body": _COMPLETE})
 
 
-async def _send_until(gone: "asyncio.Future[None]", answers: Answers, send: Send) -> None:
+async def _send_until(
+    gone: "asyncio.Future[None]", answers: Answers, send: Send, quiet_seconds: float
+) -> None:
     coming = asyncio.ensure_future(anext(answers, None))
     try:
         while not gone.done():
             waiting: set[asyncio.Future[Any]] = {gone, coming}
-            await asyncio.wait(waiting, timeout=_QUIET_SECONDS, return_when=_FIRST)
+            await asyncio.wait(waiting, timeout=quiet_seconds, return_when=_FIRST)
             if coming.done():
                 answer = coming.result()
                 if answer is None:

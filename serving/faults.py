@@ -7,6 +7,8 @@ class RequestError(Exception):
     """A request that cannot be answered; `status` is HTTP's word for it, `code` is ours."""
 
     status: ClassVar[int] = 400
+    plain_status: ClassVar[int | None] = None
+    """The status that older clients, which speak plain JSON, expect instead."""
     code: ClassVar[str] = "BAD_REQUEST"
 
     @property
@@ -34,6 +36,16 @@ class ParameterError(RequestError):
     def __init__(self, name: str, wanted: str) -> None:
         self.name = name
         super().__init__(f"{name} must be {wanted}")
+
+
+class NotFoundError(RequestError):
+    """A path that leads nowhere."""
+
+    status = 404
+    code = "NOT_FOUND"
+
+    def __init__(self) -> None:
+        super().__init__("there is nothing at this address; questions are answered at /graphql")
 
 
 class MethodError(RequestError):

@@ -1,6 +1,6 @@
-"""Security headers: what browsers are to keep to, on every reply."""
+"""Headers: those of a request by their names, and those that keep browsers safe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 Header = tuple[bytes, bytes]
 
@@ -13,6 +13,15 @@ _COMMON = (
     (b"cross-origin-opener-policy", b"same-origin"),
 )
 _STRICT = (*_COMMON, (POLICY, STRICT_POLICY.encode()))
+
+
+def by_name(headers: Sequence[Header]) -> dict[bytes, bytes]:
+    """Give headers by name, several lines of one name as the one list that they stand for."""
+    found = dict(headers)
+    if len(found) < len(headers):
+        for name in found:
+            found[name] = b", ".join(value for each, value in headers if each == name)
+    return found
 
 
 def secured(headers: Iterable[Header]) -> list[Header]:

@@ -38,6 +38,7 @@ CODES = frozenset(
         "LIMIT",
         "METHOD_NOT_ALLOWED",
         "NOT_ACCEPTABLE",
+        "NOT_FOUND",
         "ORIGIN_NOT_ALLOWED",
         "PAGE_TOO_LARGE",
         "PERSISTED_QUERY_HASH_MISMATCH",

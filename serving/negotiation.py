@@ -23,6 +23,11 @@ def best(accept: bytes, offers: tuple[str, ...]) -> str | None:
     return chosen if quality[chosen] > 0 else None
 
 
+def told_in(accept: bytes) -> str:
+    """Give the media type of an error: one that is accepted, or else plain JSON."""
+    return best(accept, (GRAPHQL, JSON)) or JSON
+
+
 def _range(part: str) -> tuple[str, float]:
     name, *parameters = (each.strip().lower() for each in part.split(";"))
     for each in parameters:

@@ -8,9 +8,10 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.faults import InternalError
-from serving.headers import secured
+from serving.headers import by_name, secured
 from serving.metrics import Metrics, route_of
 from serving.naming import HEADER, NAME, given_name, made_names
+from serving.negotiation import told_in
 from serving.records import RECORD, Record
 from serving.replies import refusal
 
@@ -58,7 +59,8 @@ class Observed:
             self.log.exception("incident", incident=incident, id=name.decode())
             record.codes = (InternalError.code,)
             if not status:
-                await refusal(InternalError(incident)).send(noted)
+                media = told_in(by_name(scope["headers"]).get(b"accept", b""))
+                await refusal(InternalError(incident), media).send(noted)
         seconds = perf_counter() - began
         self.metrics.count(scope, status, seconds, record)
         if self.log.is_enabled_for(INFO):

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from math import isnan
 from pathlib import Path
 
 from serving.settings import Setting, Settings, known_settings, shown
@@ -34,6 +35,8 @@ def settings_from(arguments: Sequence[str], environment: Mapping[str, str]) -> S
 
 def read(setting: Setting, text: str) -> object:
     """Read the value of a setting; raise BadSettingError if the text makes none."""
+    if setting.choices and text not in setting.choices:
+        raise BadSettingError(text, f"one of {', '.join(setting.choices)}")
     value = _READERS[setting.type](text)
     if setting.least is not None and isinstance(value, int | float) and value < setting.least:
         raise BadSettingError(text, f"a number of at least {setting.least}")
@@ -51,9 +54,12 @@ def _whole_number(text: str) -> int:
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        number = float(text)
     except ValueError as error:
         raise BadSettingError(text, "a number") from error
+    if isnan(number):
+        raise BadSettingError(text, "a number")
+    return number
 
 
 def _truth(text: str) -> bool:
@@ -79,6 +85,7 @@ _READERS: Mapping[type, Callable[[str], object]] = {
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="server.py",
+        usage="%(prog)s [options]; --help explains them",
         description="Serve the election graph as GraphQL over HTTP.",
         epilog="Each option may be given as the environment variable named beside it instead; "
         "the option wins.",

@@ -17,7 +17,7 @@ _CHARACTERS_KEPT = 2_000_000
 class UnknownHashError(RequestError):
     """A hash whose document is not kept here; clients send the document then."""
 
-    status = 200
+    plain_status = 200
     code = "PERSISTED_QUERY_NOT_FOUND"
 
     def __init__(self) -> None:

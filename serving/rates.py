@@ -5,12 +5,14 @@ from ipaddress import IPv6Address, ip_address
 from math import ceil
 from time import time
 
-from limits import RateLimitItem, parse
+from limits import RateLimitItem, parse_many
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.faults import TooOftenError
+from serving.headers import by_name
+from serving.negotiation import told_in
 from serving.records import RECORD, Record
 from serving.replies import answering, refusal
 
@@ -26,15 +28,18 @@ class BadRateError(ValueError):
 
     def __init__(self, given: str) -> None:
         self.given = given
-        super().__init__(f"--rate: {given!r} is no rate; write it as in 100/minute")
+        super().__init__(f"--rate: {given!r} is no rate; write it as in 100/minute, and one only")
 
 
 def rate_of(text: str) -> RateLimitItem:
     """Read a rate; raise BadRateError."""
     try:
-        return parse(text)
+        (rate,) = parse_many(text)
     except ValueError as error:
         raise BadRateError(text) from error
+    if not rate.amount:
+        raise BadRateError(text)
+    return rate
 
 
 class RateLimited:
@@ -72,7 +77,8 @@ class RateLimited:
             await self.app(scope, receive, send_with_rate)
         else:
             scope.setdefault(RECORD, Record()).codes = (error.code,)
-            await refusal(error).send(answering(scope, send_with_rate))
+            media = told_in(by_name(scope["headers"]).get(b"accept", b""))
+            await refusal(error, media).send(answering(scope, send_with_rate))
 
     def refused(self, client: str) -> TooOftenError | None:
         """Count that a client asks; say so when that is once too often."""

@@ -36,7 +36,8 @@ class Reply:
 def refusal(error: RequestError, media: str = JSON) -> Reply:
     """Say what is wrong with a request."""
     headers = [*error.headers, (b"cache-control", b"no-store")]
-    return Reply(error.status, orjson.dumps(error.told()), media, headers)
+    status = error.plain_status if media == JSON else None
+    return Reply(status or error.status, orjson.dumps(error.told()), media, headers)
 
 
 def answering(scope: Scope, send: Send) -> Send:

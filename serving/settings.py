@@ -7,16 +7,22 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from graph.layers import USUAL_BUDGET
 from schema.pages import LARGEST_DEFAULT, LARGEST_PAGE
+from serving.logs import FORMS, LEVELS
 
 ValueT = TypeVar("ValueT")
 PREFIX = "ELECTION_GRAPH_"
+_DAY = 86_400
 
 
 def _setting(
-    default: ValueT, meaning: str, least: float | None = None, most: float | None = None
+    default: ValueT,
+    meaning: str,
+    least: float | None = None,
+    most: float | None = None,
+    choices: tuple[str, ...] = (),
 ) -> ValueT:
-    """Declare a setting; a number makes sense from `least` to `most`, where they are given."""
-    facts = {"meaning": meaning, "least": least, "most": most}
+    """Declare a setting; a number makes sense from `least` to `most`, a word if it is a choice."""
+    facts = {"meaning": meaning, "least": least, "most": most, "choices": choices}
     made: ValueT = field(default=default, metadata=facts)
     return made
 
@@ -34,9 +40,13 @@ class Settings:
     workers: int = _setting(1, "how many processes answer", 1)
     watch: bool = _setting(default=False, meaning="whether changed data are served by themselves")
     log_level: str = _setting(
-        "info", "from which level on is logged: debug, info, warning or error; requests are info"
+        "info",
+        "from which level on is logged: debug, info, warning or error; requests are info",
+        choices=LEVELS,
     )
-    log_form: str = _setting("console", "how is logged: console, for people, or json")
+    log_form: str = _setting(
+        "console", "how is logged: console, for people, or json", choices=FORMS
+    )
     tracing: bool = _setting(
         default=False, meaning="whether OpenTelemetry is told; its own variables say where it is"
     )
@@ -64,7 +74,9 @@ class Settings:
         1_000, "from which size on replies are compressed (zstd, brotli, gzip), in bytes", 0
     )
     max_body_bytes: int = _setting(100_000, "the largest body of a request, in bytes", 1)
-    max_body_seconds: float = _setting(10.0, "how long a body may take to arrive, in seconds", 0)
+    max_body_seconds: float = _setting(
+        10.0, "how long a body may take to arrive, in seconds", 0.1, _DAY
+    )
     max_tokens: int = _setting(2_000, "how many tokens a document may have", 1)
     max_depth: int = _setting(20, "how deep its fields may be nested", 1)
     max_aliases: int = _setting(50, "how many aliases it may have", 0)
@@ -73,10 +85,12 @@ class Settings:
     max_page: int = _setting(
         LARGEST_PAGE, "how many items `first` may ask for, at least 50", LARGEST_DEFAULT
     )
-    max_cost: int = _setting(50_000, "how many values an operation may cost", 1)
+    max_cost: int = _setting(50_000, "how much an operation may cost, in values, estimated", 1)
     walk_budget: int = _setting(USUAL_BUDGET, "how many edges a walk may visit", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
-    max_seconds: float = _setting(5.0, "how long an operation may run, in seconds; 0 for ever", 0)
+    max_seconds: float = _setting(
+        5.0, "how long an operation may run, in seconds; 0 for ever", 0, _DAY
+    )
     compiled: bool = _setting(
         default=True, meaning="whether operations are compiled; graphql-core answers the same"
     )
@@ -95,6 +109,7 @@ class Setting:
     meaning: str
     least: float | None
     most: float | None
+    choices: tuple[str, ...]
 
     @property
     def option(self) -> str:

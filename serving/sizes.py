@@ -32,8 +32,8 @@ LIST_SIZES: Mapping[str, int] = {
     "RoundResult.reports": 2,
     "__Directive.args": 2,
     "__Field.args": 1,
-    "__Schema.directives": 8,
-    "__Schema.types": 100,
+    "__Schema.directives": 6,
+    "__Schema.types": 110,
     "__Type.enumValues": 2,
     "__Type.fields": 4,
     "__Type.inputFields": 1,
@@ -41,6 +41,9 @@ LIST_SIZES: Mapping[str, int] = {
     "__Type.possibleTypes": 1,
 }
 """How many items to reckon with in each list, by type and field; introspection by its averages."""
+
+LARGEST: Mapping[str, int] = {"Query.__type": 12, "__Schema.queryType": 12}
+"""How many times what is usual a single thing may hold: one type may be the largest of them."""
 
 WORK: Mapping[str, int] = {
     "Query.common": 1000,

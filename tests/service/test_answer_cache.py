@@ -1,7 +1,7 @@
 """Answers kept: the same bytes while the revision stands, bounded, and gone with it."""
 
 from graph.revision import Revision
-from serving.answer_cache import AnswerCache, Key, key_of
+from serving.answer_cache import AnswerCache, KeptAnswer, Key, key_of
 from serving.requests import Asked
 from tests.service.conftest import Client
 
@@ -15,6 +15,19 @@ def test_an_answer_is_worked_out_once_and_then_kept(client_of: Client) -> None:
         answers = client.app.state.service.answers
     assert first.content == second.content
     assert (answers.hits, answers.misses) == (1, 1)
+
+
+def test_an_answer_that_is_kept_is_logged_with_its_cost(
+    client_of: Client, logged: list[dict[str, object]]
+) -> None:
+    with client_of() as client:
+        for _ in range(2):
+            client.post("/graphql", json=ASKED)
+        for _ in range(2):
+            client.get("/graphql", params={"query": "{ dataset { revision } }"})
+        hits = client.app.state.service.answers.hits
+    assert hits == 2
+    assert [line["cost"] for line in logged if line["event"] == "request"] == [2, 2, 2, 2]
 
 
 def test_an_answer_with_errors_is_not_kept(client_of: Client) -> None:
@@ -41,10 +54,10 @@ def kept_under(text: str) -> Key:
 def test_an_answer_does_not_outlive_its_revision(small: Revision, real: Revision) -> None:
     cache, key = AnswerCache(100_000), kept_under("{ a }")
     cache.find(small, key)
-    cache.keep(small, key, b"small")
-    assert cache.find(small, key) == b"small"
+    cache.keep(small, key, KeptAnswer(b"small", 7))
+    assert cache.find(small, key) == (b"small", 7)
     assert cache.find(real, key) is None
-    cache.keep(small, key, b"too late")
+    cache.keep(small, key, KeptAnswer(b"too late", 7))
     assert cache.find(real, key) is None
 
 
@@ -53,11 +66,11 @@ def test_the_oldest_answers_make_room_and_large_ones_are_not_kept(small: Revisio
     keys = [kept_under(f"{{ a{number} }}") for number in range(100)]
     for key in keys:
         cache.find(small, key)
-        cache.keep(small, key, b"x" * 300)
+        cache.keep(small, key, KeptAnswer(b"x" * 300, 7))
     assert cache.bytes <= 10_000
     assert cache.find(small, keys[0]) is None
     assert cache.find(small, keys[-1]) is not None
-    cache.keep(small, keys[0], b"x" * 1_000)
+    cache.keep(small, keys[0], KeptAnswer(b"x" * 1_000, 7))
     assert cache.find(small, keys[0]) is None
 
 

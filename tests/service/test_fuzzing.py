@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from urllib.parse import quote, urlencode
 
 import pytest
+from httpx2 import Response
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import Mode, nodes, queries
@@ -48,7 +50,10 @@ def hostile(small: Revision) -> Iterator[TestClient]:
 
 
 def check(client: TestClient, body: bytes) -> None:
-    reply = client.post("/graphql", content=body, headers=JSON)
+    check_reply(client.post("/graphql", content=body, headers=JSON))
+
+
+def check_reply(reply: Response) -> None:
     assert reply.status_code in STATUSES
     answer = reply.json()
     codes = [each["extensions"]["code"] for each in answer.get("errors", [])]
@@ -80,6 +85,22 @@ def test_any_bytes_are_answered(hostile: TestClient, body: bytes) -> None:
 @given(parameters=PARAMETERS)
 def test_any_json_is_answered(hostile: TestClient, parameters: dict[str, object]) -> None:
     check(hostile, json.dumps(parameters).encode())
+
+
+@RELAXED
+@given(parameters=PARAMETERS)
+def test_any_json_is_answered_in_a_url(hostile: TestClient, parameters: dict[str, object]) -> None:
+    written = {
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in parameters.items()
+    }
+    check_reply(hostile.get(f"/graphql?{urlencode(written)}", headers=JSON))
+
+
+@RELAXED
+@given(query=st.binary(max_size=300))
+def test_any_bytes_are_answered_in_a_url(hostile: TestClient, query: bytes) -> None:
+    check_reply(hostile.get(f"/graphql?query={quote(query)}", headers=JSON))
 
 
 @RELAXED

@@ -6,7 +6,7 @@ import pytest
 from graphql import get_introspection_query
 from starlette.testclient import TestClient
 
-from serving.sizes import LIST_SIZES, WORK
+from serving.sizes import LARGEST, LIST_SIZES, WORK
 from tests.service.conftest import Client
 
 BOMB = " ".join(
@@ -118,7 +118,7 @@ def test_the_cost_stands_beside_every_answer(client: TestClient) -> None:
         ("{ people(first: 2) { ...P } } fragment P on PersonConnection { nodes { id } }", {}, 6),
         ("{ people(first: 2) { nodes { ... on Person { id won { id } } } } }", {}, 2 + 2 * 13),
         ('{ search(text: "a", first: 3) { score } }', {}, 1 + 200 + 3 * 2),
-        ("{ __schema { queryType { name } } }", {}, 3),
+        ("{ __schema { queryType { name } } }", {}, 2 + 12),
     ],
 )
 def test_the_cost_follows_from_the_document_and_its_arguments(
@@ -169,6 +169,31 @@ def test_an_inner_amount_is_named_where_the_outer_one_does_not_help(client_of: C
 
 def test_the_schema_can_be_asked_for_within_the_limits(client: TestClient) -> None:
     assert answer(client, get_introspection_query())["data"]["__schema"]["types"]
+
+
+def values_in(answer: object) -> int:
+    """Count what an answer gives: each field, and each item of a list."""
+    inner = answer.values() if isinstance(answer, dict) else answer
+    return sum(1 + values_in(each) for each in inner) if isinstance(answer, dict | list) else 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '{ __type(name: "Query") { fields { name args { name } } } }',
+        '{ __type(name: "Query") { fields { name } } }',
+        '{ __type(name: "Node") { possibleTypes { name } } }',
+        '{ __type(name: "__DirectiveLocation") { enumValues { name } } }',
+        "{ __schema { queryType { fields { name args { name } } } } }",
+        "{ __schema { types { name fields { name args { name } } } } }",
+        "{ __schema { types { name fields { name } } } }",
+        "{ __schema { directives { name args { name } } } }",
+    ],
+)
+def test_introspection_costs_about_as_much_as_it_gives(client: TestClient, query: str) -> None:
+    given = answer(client, query)
+
+    assert 0.4 < values_in(given["data"]) / given["extensions"]["cost"] < 1.3
 
 
 def test_introspection_that_goes_in_circles_is_refused(client: TestClient) -> None:
@@ -255,6 +280,6 @@ def test_a_page_may_be_set_to_hold_more_or_fewer(client_of: Client) -> None:
 
 def test_every_size_that_is_taken_for_granted_is_that_of_a_field(client: TestClient) -> None:
     schema = client.app.state.service.executor.schema
-    for place in (*LIST_SIZES, *WORK):
+    for place in (*LIST_SIZES, *WORK, *LARGEST):
         kind, field = place.split(".")
-        assert field in schema.type_map[kind].fields
+        assert schema.get_field(schema.type_map[kind], field)

@@ -149,7 +149,7 @@ def test_a_malformed_body_is_told_what_is_wrong(client: TestClient, body: bytes,
         assert reply.json()["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
 
 
-@pytest.mark.parametrize(
+STRANGE = pytest.mark.parametrize(
     "variables",
     [
         '{"n":' + "9" * 5000 + "}",
@@ -159,13 +159,23 @@ def test_a_malformed_body_is_told_what_is_wrong(client: TestClient, body: bytes,
         '{"n":' + '{"n":' * 900 + "1" + "}" * 901,
         '{"n":"\\u0000"}',
         '{"unknown":1}',
+        '{"unknown":' + "[" * 300 + "]" * 300 + "}",
     ],
 )
-def test_strange_variables_are_no_internal_error(client: TestClient, variables: str) -> None:
-    query = "query($n: Int! = 1) { people(first: $n) { totalCount } }"
-    body = f'{{"query":{json.dumps(query)},"variables":{variables}}}'
 
-    reply = post(client, body, accept=GRAPHQL)
+
+@STRANGE
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_strange_variables_are_no_internal_error(
+    client: TestClient, method: str, variables: str
+) -> None:
+    query = "query($n: Int! = 1) { people(first: $n) { totalCount } }"
+    if method == "GET":
+        address = f"/graphql?{urlencode({'query': query, 'variables': variables})}"
+        reply = client.get(address, headers={"accept": GRAPHQL})
+    else:
+        body = f'{{"query":{json.dumps(query)},"variables":{variables}}}'
+        reply = post(client, body, accept=GRAPHQL)
 
     assert reply.status_code in {200, 400}
     codes = {error["extensions"]["code"] for error in reply.json().get("errors", [])}

@@ -7,7 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -50,6 +53,15 @@ def test_it_stops_cleanly_when_asked(what: signal.Signals, workers: str) -> None
 
         assert running.process.wait(10) == 0
     assert not any("Traceback" in line for line in running.said)
+
+
+def test_replies_do_not_say_what_software_gives_them() -> None:
+    with serving() as running, closing(HTTPConnection(urlsplit(running.url).netloc)) as asked:
+        asked.request("GET", "/health")
+        headers = asked.getresponse().headers
+
+    assert "server" not in headers
+    assert "uvicorn" not in str(headers)
 
 
 def test_the_clock_that_limits_operations_does_not_end_the_process() -> None:

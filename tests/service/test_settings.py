@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from serving.options import settings_from
-from serving.settings import Settings, known_settings, settings_table
+from serving.settings import Setting, Settings, known_settings, settings_table
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -22,10 +22,16 @@ def test_a_variable_is_read_where_the_option_is_not_given() -> None:
     assert (settings.port, settings.host) == (9001, "::1")
 
 
+def another(setting: Setting) -> str:
+    """Give a text that makes sense for a setting, other than its default."""
+    if setting.type is bool:
+        return "off" if setting.default else "on"
+    return setting.choices[-1] if setting.choices else "77"
+
+
 def test_every_setting_has_an_option_and_a_variable_and_a_meaning() -> None:
     for each in known_settings():
-        other = ("off" if each.default else "on") if each.type is bool else "77"
-        given = settings_from([], {each.variable: other})
+        given = settings_from([], {each.variable: another(each)})
         assert getattr(given, each.name) != each.default
         assert each.meaning
 
@@ -37,6 +43,14 @@ def test_every_setting_has_an_option_and_a_variable_and_a_meaning() -> None:
         (["--workers", "0"], {}, "argument --workers: '0' is not a number of at least 1"),
         ([], {"ELECTION_GRAPH_PORT": ""}, "ELECTION_GRAPH_PORT: '' is not a whole number"),
         ([], {"ELECTION_GRAPH_MAX_BODY_SECONDS": "soon"}, "SECONDS: 'soon' is not a number"),
+        (["--max-seconds", "inf"], {}, "--max-seconds: 'inf' is not a number of at most 86400"),
+        (["--max-seconds=-inf"], {}, "--max-seconds: '-inf' is not a number of at least 0"),
+        (["--max-seconds", "nan"], {}, "argument --max-seconds: 'nan' is not a number"),
+        (["--max-body-seconds", "0"], {}, "'0' is not a number of at least 0.1"),
+        (["--max-body-seconds", "inf"], {}, "'inf' is not a number of at most 86400"),
+        (["--log-level", "foo"], {}, "'foo' is not one of debug, info, warning, error"),
+        (["--log-form", "xml"], {}, "argument --log-form: 'xml' is not one of console, json"),
+        ([], {"ELECTION_GRAPH_LOG_FORM": ""}, "LOG_FORM: '' is not one of console, json"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_refused(

@@ -39,6 +39,7 @@ def test_the_data_set_is_sent_at_once_and_with_each_revision(
     assert [each["type"] for each in (first, second)] == ["next", "next"]
     revisions = [each["payload"]["data"]["dataset"]["revision"] for each in (first, second)]
     assert revisions == [small.revision, other.revision]
+    assert [each["payload"]["extensions"] for each in (first, second)] == [{"cost": 2}] * 2
 
 
 def test_a_query_is_answered_and_completed(client: TestClient) -> None:
@@ -186,9 +187,8 @@ def test_events_end_when_the_service_ends(small: Revision) -> None:
         headers = {"accept": "text/event-stream"}
         reply = client.get("/graphql", params={"query": FOLLOW}, headers=headers)
 
-    assert reply.text.startswith(
-        f'event: next\ndata: {{"data":{{"dataset":{{"revision":"{small.revision}'
-    )
+    told = f'{{"data":{{"dataset":{{"revision":"{small.revision}"}}}},"extensions":{{"cost":2}}}}'
+    assert reply.text.startswith(f"event: next\ndata: {told}\n\n")
     assert reply.text.endswith("event: complete\ndata:\n\n")
 
 
@@ -218,6 +218,39 @@ def test_events_end_when_the_client_has_gone() -> None:
     asyncio.run(asyncio.wait_for(send_events(answers(), receive, send), 5))
 
     assert ended == [True]
+
+
+def test_a_quiet_stream_says_that_it_is_still_there() -> None:
+    sent: list[bytes] = []
+
+    async def held() -> None:
+        heard = asyncio.Event()
+
+        async def answers() -> AsyncIterator[dict[str, object]]:
+            yield {"data": 1}
+            await heard.wait()
+            yield {"data": 2}
+
+        async def receive() -> Message:
+            await asyncio.Event().wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            sent.append(message.get("body", b""))
+            if sent.count(b":\n\n") == 2:
+                heard.set()
+
+        await send_events(answers(), receive, send, quiet_seconds=0.01)
+
+    asyncio.run(asyncio.wait_for(held(), 20))
+
+    assert [each for each in sent if each != b":\n\n"] == [
+        b"",
+        b'event: next\ndata: {"data":1}\n\n',
+        b'event: next\ndata: {"data":2}\n\n',
+        b"event: complete\ndata:\n\n",
+    ]
+    assert sent.count(b":\n\n") >= 2
 
 
 @pytest.fixture(scope="module")

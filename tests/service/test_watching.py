@@ -57,9 +57,20 @@ def test_a_client_is_who_our_own_proxies_say_it_is(
     assert client_named(scope, hops) == client
 
 
-def test_a_rate_that_makes_no_sense_is_refused() -> None:
+@pytest.mark.parametrize(
+    "given",
+    ["often", "0/minute", "5/minute;1/hour", "5/minute, 1/hour", "5/moon", ""],
+)
+def test_a_rate_that_makes_no_sense_is_refused(given: str) -> None:
     with pytest.raises(BadRateError, match="write it as in 100/minute"):
-        rate_of("often")
+        rate_of(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "amount", "seconds"), [("5/minute", 5, 60), ("2/5 second", 2, 5)]
+)
+def test_a_rate_is_so_many_in_so_much_time(given: str, amount: int, seconds: int) -> None:
+    assert (rate_of(given).amount, rate_of(given).get_expiry()) == (amount, seconds)
 
 
 def test_metrics_count_requests_errors_and_what_was_known(client_of: Client) -> None:
@@ -128,6 +139,16 @@ def test_a_request_is_logged_without_its_variables(
     assert second["outcome"] == "BAD_REQUEST"
     assert "secret" not in str(logged)
     assert "person" not in str(logged)
+
+
+def test_a_long_name_of_an_operation_is_cut_in_the_log(
+    client_of: Client, logged: list[dict[str, object]]
+) -> None:
+    with client_of() as client:
+        for _ in range(2):
+            client.post("/graphql", json={"query": f"query {'N' * 5_000} {{ __typename }}"})
+
+    assert [line["operation"] for line in logged] == ["N" * 100] * 2
 
 
 def test_what_breaks_is_masked_and_known_to_the_log_by_an_id(
