@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.service.load import asking
+from tests.service.memory import memory_of
 from tests.service.processes import Running, serving
 from tests.service.worlds import change, copy_of_small
 
@@ -74,9 +75,3 @@ def ask_many(running: Running, start: int, count: int) -> None:
             reply = connection.getresponse()
             reply.read()
             assert reply.status == (400 if number % 3 == 0 else 200)
-
-
-def memory_of(running: Running) -> int:
-    """Give the memory that a server holds, in kilobytes."""
-    status = Path(f"/proc/{running.process.pid}/status").read_text(encoding="ascii")
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
