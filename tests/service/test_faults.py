@@ -187,8 +187,10 @@ def open_connections(running: Running) -> int:
 
 
 def test_a_document_that_takes_too_long_to_check_is_interrupted_too() -> None:
-    query = "{ dataset { %s } }" % ("revision " * 2000)
-    with serving("--max-seconds", "0.05", "--log-level", "error", quiet=True) as running:
+    fields = " ".join(f"a{number}: revision" for number in range(3000))
+    query = f"{{ dataset {{ {fields} }} }}"
+    limits = ("--max-seconds", "0.05", "--max-tokens", "10000", "--max-aliases", "3000")
+    with serving(*limits, "--log-level", "error", quiet=True) as running:
         status, body = fetch(running.url, "/graphql", {"query": query})[:2]
 
     (error,) = json.loads(body)["errors"]
