@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any
 
 import strawberry
@@ -13,28 +12,46 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
+    OverlappingFieldsCanBeMergedRule,
+    ValidationContext,
     execute_sync,
+    get_operation_ast,
     parse,
     specified_rules,
     validate,
 )
+from graphql.validation.validate import ValidationAbortedError
 
 from schema.compiled.errors import NotCompiledError
 from schema.compiled.plans import Plan
 from schema.compiled.resolvers import Resolvers
 from schema.context import Context
 from schema.errors import DocumentLimitError, told
-from schema.kept import Kept
 
-DOCUMENTS_KEPT = 1000
-CHARACTERS_KEPT = 500_000  # a parsed document takes about 80 bytes a character
-PLANS_KEPT = 1000
 MOST_TOKENS = 10_000
+BYTES_PER_TOKEN = 500  # of a parsed document
+BYTES_PER_ERROR = 1_500
+VALUES_PER_TOKEN = 4  # compiling takes as long as answering so many values without it
+MOST_COMPARISONS = 100_000
+_ABORTED = "Validation aborted."
 _TOO_MANY_TOKENS = re.compile(r"Document contains more than \d+ tokens")
 
 
 def _nothing(_: DocumentNode) -> Iterable[GraphQLError]:
     return ()
+
+
+class MergingRule(OverlappingFieldsCanBeMergedRule):
+    """Graphql-core's rule whose work grows fastest, with a smaller budget than its own."""
+
+    def __init__(self, context: ValidationContext) -> None:
+        super().__init__(context)
+        self.rule_context.remaining_complexity_budget = MOST_COMPARISONS
+
+
+RULES = tuple(
+    MergingRule if rule is OverlappingFieldsCanBeMergedRule else rule for rule in specified_rules
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +69,28 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """A document that was parsed and validated, with what is wrong with it, if anything."""
+    """A document that was parsed and validated, with what is wrong with it, if anything.
+
+    It holds the plans of its operations, so whoever lets it go lets these go too.
+    """
 
     text: str
     document: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
+    plans: dict[str | None, Plan | None] = field(default_factory=dict)
+    answered: set[str | None] = field(default_factory=set)
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes, with its plans."""
+        tokens = self.document.token_count if self.document else 0
+        plans = sum(each.weight for each in self.plans.values() if each)
+        own = len(self.text) + BYTES_PER_TOKEN * tokens
+        return own + BYTES_PER_ERROR * len(self.errors) + plans
+
+    def is_small(self, values: int) -> bool:
+        """Whether so many values are answered sooner than the document is compiled."""
+        return self.document is None or values <= VALUES_PER_TOKEN * self.document.token_count
 
 
 @dataclass(slots=True)
@@ -85,20 +119,11 @@ class Executor:
         self.schema: GraphQLSchema = schema._schema  # noqa: SLF001  # no public way to it
         self.rules = rules or Rules()
         self.ways = Ways()
-        self._kept = Kept[Prepared](DOCUMENTS_KEPT, CHARACTERS_KEPT)
         self._resolvers = Resolvers(schema)
         self._compiled = compiled
-        self._plan = lru_cache(maxsize=PLANS_KEPT)(self._planned)
 
     def prepare(self, text: str) -> Prepared:
-        """Parse and validate a document; the most recent ones are kept."""
-        found = self._kept.get(text)
-        if found is None:
-            found = self._prepared(text)
-            self._kept.put(text, found, len(text))
-        return found
-
-    def _prepared(self, text: str) -> Prepared:
+        """Parse and validate a document, for the caller to keep."""
         try:
             document = parse(text, max_tokens=self.rules.most_tokens)
         except GraphQLError as error:
@@ -116,15 +141,26 @@ class Executor:
     def _validation_errors(self, document: DocumentNode) -> tuple[GraphQLError, ...]:
         more = () if self.rules.introspection else (NoSchemaIntrospectionCustomRule,)
         hide = not self.rules.suggestions
-        rules = (*specified_rules, *more)
-        return tuple(validate(self.schema, document, rules, hide_suggestions=hide))
+        found = validate(self.schema, document, (*RULES, *more), hide_suggestions=hide)
+        return tuple(_limit_of(error) for error in found)
 
-    def _planned(self, prepared: Prepared, operation: str | None) -> Plan | None:
-        """Plan an operation; None if graphql-core is to answer it whenever it is asked."""
-        if prepared.document is None:
+    def _plan(self, prepared: Prepared, operation: str | None, values: int | None) -> Plan | None:
+        """Give the plan of an operation; None if graphql-core is to answer it this time."""
+        if operation in prepared.plans:
+            return prepared.plans[operation]
+        document = prepared.document
+        if document is None or get_operation_ast(document, operation) is None:
             return None
+        if values is not None and prepared.is_small(values) and operation not in prepared.answered:
+            prepared.answered.add(operation)
+            return None
+        plan = prepared.plans[operation] = self._planned(document, operation)
+        return plan
+
+    def _planned(self, document: DocumentNode, operation: str | None) -> Plan | None:
+        """Plan an operation; None if graphql-core is to answer it whenever it is asked."""
         try:
-            return Plan(self.schema, self._resolvers, prepared.document, operation)
+            return Plan(self.schema, self._resolvers, document, operation)
         except NotCompiledError:
             return None
 
@@ -134,11 +170,15 @@ class Executor:
         context: Context,
         variables: Mapping[str, Any] | None = None,
         operation: str | None = None,
+        values: int | None = None,
     ) -> dict[str, Any]:
-        """Answer a document: `data`, if it was executed, and `errors`, if there are any."""
+        """Answer a document: `data`, if it was executed, and `errors`, if there are any.
+
+        With `values`, how many it may give, few are answered without compiling the first time.
+        """
         if prepared.document is None or prepared.errors:
             return {"errors": [told(error) for error in prepared.errors]}
-        data = self._fast(prepared, context, variables or {}, operation)
+        data = self._fast(prepared, context, variables or {}, operation, values)
         if data is not None:
             self.ways.compiled += 1
             return {"data": data}
@@ -158,13 +198,14 @@ class Executor:
         context: Context,
         variables: Mapping[str, Any],
         operation: str | None,
+        values: int | None,
     ) -> dict[str, Any] | None:
         """Answer by compiled code; None where that cannot be done, or went wrong on the way.
 
         Questions change nothing, so graphql-core can start again from the beginning and tell what
         is wrong in its own words; only the dates met so far are forgotten.
         """
-        plan = self._plan(prepared, operation) if self._compiled else None
+        plan = self._plan(prepared, operation, values) if self._compiled else None
         if plan is None:
             return None
         dates = frozenset(context.dates)
@@ -173,6 +214,14 @@ class Executor:
         except Exception:  # noqa: BLE001  # whatever it is, graphql-core answers or reports it
             context.dates.intersection_update(dates)
             return None
+
+
+def _limit_of(error: GraphQLError) -> GraphQLError:
+    """Tell what graphql-core gave up as a limit like the others."""
+    if not isinstance(error, ValidationAbortedError) or error.message != _ABORTED:
+        return error
+    way_out = "ask for each field once in a selection, or in several requests"
+    return DocumentLimitError("comparisons of fields", None, MOST_COMPARISONS, way_out).located()
 
 
 def _response(result: ExecutionResult) -> dict[str, Any]:

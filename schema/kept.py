@@ -23,12 +23,20 @@ class Kept(Generic[ValueT]):
         self._values.move_to_end(key)
         return found[0]
 
-    def put(self, key: str | bytes, value: ValueT, weight: int) -> None:
-        """Keep a value, and let go of the oldest ones as far as needed, this one too if need be."""
-        self._total += weight - self._values.pop(key, (value, 0))[1]
+    def put(self, key: str | bytes, value: ValueT, weight: int) -> list[ValueT]:
+        """Keep a value, and give those that are let go: the one before it, and the oldest ones.
+
+        It is among these itself if it is too heavy.
+        """
+        before = self._values.pop(key, None)
+        gone = [before[0]] if before is not None and before[0] is not value else []
+        self._total += weight - (before[1] if before else 0)
         self._values[key] = value, weight
         while self._total > self.weight or len(self._values) > self.number:
-            self._total -= self._values.popitem(last=False)[1][1]
+            oldest, light = self._values.popitem(last=False)[1]
+            self._total -= light
+            gone.append(oldest)
+        return gone
 
     def __len__(self) -> int:
         """Count the values."""

@@ -64,7 +64,7 @@ class Answering:
             with self.service.clock:
                 answer = self.refusal(document, asked, record)
                 if answer is None:
-                    answer = self._executed(document, asked, revision)
+                    answer = self._executed(document, asked, revision, record.cost)
                     answer["extensions"] = {"cost": record.cost}
         except TimeUp:
             answer = self._late(record)
@@ -87,11 +87,15 @@ class Answering:
                 record.note(answer)
                 yield {**answer, "extensions": {"cost": record.cost}}
 
-    def _executed(self, document: Document, asked: Asked, revision: Revision) -> Answer:
+    def _executed(
+        self, document: Document, asked: Asked, revision: Revision, cost: int | None
+    ) -> Answer:
         most = self.service.settings
         context = Context(graph=revision, walk_budget=most.walk_budget, max_page=most.max_page)
-        executor = self.service.executor
-        answer = executor.answer(document.prepared, context, asked.variables, asked.operation)
+        answer = self.service.executor.answer(
+            document.prepared, context, asked.variables, asked.operation, cost
+        )
+        self.service.documents.weigh(document)
         if answer.get("data") is None and not any("path" in error for error in answer["errors"]):
             answer.pop("data", None)  # nothing ran: it is the request that is wrong
         return answer

@@ -10,7 +10,7 @@ from serving.records import Record
 from serving.requests import JSON_TYPE, Asked, asked_in_body
 
 _CALLS_KEPT = 1000
-_BYTES_KEPT = 1_000_000
+_BYTES_KEPT = 20_000_000
 
 
 class Call(NamedTuple):
@@ -43,7 +43,7 @@ class Calls:
         asked = asked_in_body(content_type, body)
         call = self.of(asked, record)
         if call.document.sound and not asked.extensions:
-            self._kept.put(body, call, 2 * len(body))
+            self._kept.put(body, call, 2 * len(body) + call.document.weight)
         return call
 
     def of(self, asked: Asked, record: Record) -> Call:

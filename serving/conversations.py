@@ -21,6 +21,7 @@ from serving.service import Service
 
 PROTOCOL = "graphql-transport-ws"
 _MOST_OPERATIONS = 20
+_IDLE_BODIES = 6  # how many times as long as a body may take nothing need be asked
 
 
 class Closing(Exception):  # noqa: N818  # an end, which is an error on one side only
@@ -66,6 +67,8 @@ class Conversation:
         self.socket = socket
         self.running: dict[str, asyncio.Task[None]] = {}
         self.begun = False
+        self.idle_seconds = _IDLE_BODIES * self.service.settings.max_body_seconds
+        self.idling = asyncio.timeout(self.idle_seconds)
 
     async def hold(self) -> None:
         """Hear messages until the client leaves or breaks the protocol; then end everything."""
@@ -78,11 +81,16 @@ class Conversation:
 
     async def _hear_all(self) -> None:
         try:
-            await self._hear_the_first()
-            while True:
-                await self._hear(await self._message())
+            async with self.idling:
+                await self._hear_the_first()
+                while True:
+                    await self._hear(await self._message())
+        except TimeoutError as error:
+            reason = f"No operation for {self.idle_seconds:g} seconds"
+            raise Closing(1000, reason) from error
         finally:
             ending = [*self.running.values()]
+            self.running.clear()
             for each in ending:
                 each.cancel()
             await asyncio.gather(*ending, return_exceptions=True)
@@ -141,11 +149,22 @@ class Conversation:
             raise Closing(4400, f"More than {_MOST_OPERATIONS} operations on one connection")
         task = asyncio.ensure_future(self._run(name, message.get("payload")))
         self.running[name] = task
+        self.idling.reschedule(None)
 
     def _stop(self, name: object) -> None:
-        task = self.running.pop(name, None) if isinstance(name, str) else None
+        task = self.running.get(name) if isinstance(name, str) else None
         if task is not None:
+            self._forget(str(name), task)
             task.cancel()
+
+    def _forget(self, name: str, task: asyncio.Task[None] | None) -> None:
+        """Forget an operation that has ended; its id may be in use for another one already."""
+        if self.running.get(name) is not task:
+            return
+        del self.running[name]
+        if not self.running:
+            now = asyncio.get_running_loop().time()
+            self.idling.reschedule(now + self.idle_seconds)
 
     async def _run(self, name: str, payload: object) -> None:
         """Answer one operation, and say so when it is complete."""
@@ -158,7 +177,7 @@ class Conversation:
                 error = self.operations.incident(operation, cause)
                 await self._refuse(name, error.told())
             finally:
-                self.running.pop(name, None)
+                self._forget(name, asyncio.current_task())
 
     async def _answer(self, name: str, payload: object, operation: Operation) -> None:
         async for answer in self._answers(payload, operation.record):

@@ -14,9 +14,10 @@ from serving.costs import Bill, PriceList
 
 Variables = Mapping[str, Any] | None
 _DOCUMENTS_KEPT = 1000
-_CHARACTERS_KEPT = 500_000
+BYTES_KEPT = 40_000_000
 _COSTS_KEPT = 100
 _LONGEST_NAME = 100
+_OFTEN = 32
 
 
 class Document:
@@ -25,6 +26,8 @@ class Document:
     def __init__(self, prepared: Prepared, prices: PriceList) -> None:
         self.prepared = prepared
         self.prices = prices
+        self.weight = prepared.weight
+        self.answers = 0
         self._costs: dict[tuple[object, ...], int] = {}
 
     @cached_property
@@ -98,7 +101,7 @@ class Documents:
     def __init__(self, executor: Executor, max_page: int) -> None:
         self.executor = executor
         self.prices = PriceList(executor.schema, max_page)
-        self._kept = Kept[Document](_DOCUMENTS_KEPT, _CHARACTERS_KEPT)
+        self._kept = Kept[Document](_DOCUMENTS_KEPT, BYTES_KEPT)
 
     def kept(self, text: str) -> Document | None:
         """Give the document of a text, if it is kept."""
@@ -107,5 +110,24 @@ class Documents:
     def of(self, text: str) -> Document:
         """Prepare the document of a text, and keep it."""
         document = Document(self.executor.prepare(text), self.prices)
-        self._kept.put(text, document, len(text))
+        self._put(document)
         return document
+
+    def weigh(self, document: Document) -> None:
+        """Keep a document that was answered, by the weight that it has by now.
+
+        What has been answered often has been compiled, so it is looked at now and then only.
+        """
+        document.answers += 1
+        if document.answers > _OFTEN and document.answers % _OFTEN:
+            return
+        weight = document.prepared.weight
+        if weight != document.weight or self._kept.get(document.prepared.text) is not document:
+            document.weight = weight
+            self._put(document)
+
+    def _put(self, document: Document) -> None:
+        """Keep a document; those that are let go may be known to others, but not their plans."""
+        for gone in self._kept.put(document.prepared.text, document, document.weight):
+            gone.prepared.plans.clear()
+            gone.answers = 0

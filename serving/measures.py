@@ -1,4 +1,4 @@
-"""Measures of a document, each fragment measured once: depth, aliases, root fields, directives."""
+"""Measures of a document, each fragment measured once: depth, aliases, root fields, repeats."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    InlineFragmentNode,
     Node,
     OperationDefinitionNode,
     SelectionNode,
@@ -21,6 +22,7 @@ from serving.selections import definitions_of, selections_of
 from serving.settings import Settings
 
 _BRACES_PER_LEVEL = 4
+_MOST_PAIRS = 10_000  # some are compared in more than one way
 
 
 @dataclass(slots=True)
@@ -92,6 +94,41 @@ def _directives(document: DocumentNode) -> int:
     return sum(len(each or ()) for each in held)
 
 
+def _pairs(document: DocumentNode) -> int:
+    """Count the pairs that validation compares: fields that are answered under one name.
+
+    What fields of one name ask for is answered as one. Fragments count where they are defined,
+    and where they are spread as fields of one name, whatever they hold.
+    """
+    pending = [[each.selection_set] for each in definitions_of(document)]
+    pairs = 0
+    while pending:
+        named = _by_name(pending.pop())
+        pairs += sum(len(each) * (len(each) - 1) // 2 for each in named.values())
+        for fields in named.values():
+            below = [each.selection_set for each in fields if isinstance(each, FieldNode)]
+            if any(below):
+                pending.append([each for each in below if each])
+    return pairs
+
+
+def _by_name(selections: list[SelectionSetNode]) -> dict[str, list[SelectionNode]]:
+    named: dict[str, list[SelectionNode]] = {}
+    for selection in selections:  # which grows meanwhile
+        for each in selection.selections:
+            if isinstance(each, InlineFragmentNode):
+                selections.append(each.selection_set)
+            else:
+                named.setdefault(_name(each), []).append(each)
+    return named
+
+
+def _name(selection: SelectionNode) -> str:
+    if isinstance(selection, FieldNode):
+        return (selection.alias or selection.name).value
+    return "..."
+
+
 class Limits:
     """Says which limits a document exceeds."""
 
@@ -103,6 +140,8 @@ class Limits:
         most = self.settings
         yield from _over("aliases", _aliases(document), most.max_aliases, "ask in several requests")
         yield from _over("directives", _directives(document), most.max_directives, "leave some out")
+        way_out = "ask for each field once in a selection"
+        yield from _over("repeated fields", _pairs(document), _MOST_PAIRS, way_out)
         measure = Measure(document)
         for operation in document.definitions:
             if isinstance(operation, OperationDefinitionNode):

@@ -77,6 +77,7 @@ class Settings:
     max_body_seconds: float = _setting(
         10.0, "how long a body may take to arrive, in seconds", 0.1, _DAY
     )
+    max_connections: int = _setting(1_000, "how many clients may be connected, per worker", 1)
     max_tokens: int = _setting(2_000, "how many tokens a document may have", 1)
     max_depth: int = _setting(20, "how deep its fields may be nested", 1)
     max_aliases: int = _setting(50, "how many aliases it may have", 0)

@@ -10,8 +10,8 @@ from time import monotonic
 import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import State
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from serving.connections import Config, Connection, Doors
 from serving.metrics import Metrics
 from serving.patience import Patience
 from serving.reloading import Reloading
@@ -34,9 +34,10 @@ class Server(uvicorn.Server):
     """
 
     def __init__(
-        self, config: uvicorn.Config, state: State, watched: Watched | None, parent: int | None
+        self, config: Config, state: State, watched: Watched | None, parent: int | None
     ) -> None:
         super().__init__(config)
+        self.config: Config = config
         service: Service = state.service
         self.service = service
         self.metrics: Metrics = state.metrics
@@ -89,7 +90,7 @@ class Server(uvicorn.Server):
                 await loop.connect_accepted_socket(self._protocol, connection)
 
     def _protocol(self) -> asyncio.Protocol:
-        return HttpToolsProtocol(self.config, self.server_state, self.lifespan.state)
+        return Connection(self.config, self.server_state, self.lifespan.state)
 
 
 def work(
@@ -103,10 +104,10 @@ def work(
     Signals must be blocked by the caller; they are heard once the server has started.
     """
     service: Service = app.state.service
-    config = uvicorn.Config(
+    config = Config(
         app,
+        Doors(service.settings.max_connections),
         loop="uvloop",
-        http="httptools",
         ws="websockets-sansio",
         ws_max_size=service.settings.max_body_bytes,
         ws_per_message_deflate=False,

@@ -20,6 +20,32 @@ def test_neither_number_nor_weight_is_ever_exceeded(
         assert sum(found) <= weight
 
 
+@given(puts=PUTS, number=st.integers(0, 4), weight=st.integers(0, 20))
+def test_what_is_put_in_is_either_kept_or_given_back(
+    puts: list[tuple[str, int]], number: int, weight: int
+) -> None:
+    kept = Kept[object](number, weight)
+    things = [object() for _ in puts]
+    gone = [
+        each
+        for (key, weighs), thing in zip(puts, things, strict=True)
+        for each in kept.put(key, thing, weighs)
+    ]
+    held = [thing for thing in map(kept.get, "abcdef") if thing is not None]
+
+    assert {*gone, *held} == {*things}
+    assert len(gone) + len(held) == len(things)
+
+
+def test_a_value_may_become_heavier() -> None:
+    kept = Kept[str](5, 10)
+    kept.put("a", "A", 4)
+    kept.put("b", "B", 4)
+
+    assert kept.put("b", "B", 8) == ["A"]
+    assert kept.put("b", "B", 11) == ["B"]
+
+
 def test_what_was_asked_for_last_is_kept_longest() -> None:
     kept = Kept[int](2, 100)
     kept.put("a", 1, 1)

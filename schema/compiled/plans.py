@@ -15,6 +15,9 @@ from schema.compiled.writer import Function, Writer
 from schema.context import Context
 
 MOST_VARIANTS = 16
+BYTES_PER_PLAN = 1_000
+BYTES_PER_VARIANT = 2_000
+BYTES_PER_FIELD = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Variant:
 
     answer: Function
     makers: list[Maker]
+    writer: Writer
 
 
 class Plan:
@@ -86,6 +90,13 @@ class Plan:
             self._variants[key] = None
             raise
 
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes by now; what lies behind interfaces is compiled later."""
+        fields = sum(each.writer.written for each in self._variants.values() if each)
+        variants = BYTES_PER_VARIANT * len(self._variants)
+        return BYTES_PER_PLAN + variants + BYTES_PER_FIELD * fields
+
     def _variant(self, key: tuple[object, ...], coerced: Values) -> Variant | None:
         """Compile a variant; None, for ever, where that cannot be done."""
         if len(self._variants) >= MOST_VARIANTS:
@@ -94,5 +105,5 @@ class Plan:
         arguments = Arguments(self._resolvers, self._variables)
         writer = Writer(self._schema, fields, self._resolvers, arguments)
         self._variants[key] = None
-        made = self._variants[key] = Variant(writer.root(self._root), writer.makers)
+        made = self._variants[key] = Variant(writer.root(self._root), writer.makers, writer)
         return made

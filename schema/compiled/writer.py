@@ -47,7 +47,7 @@ class Writer:
         self._names = Names()
         self._leaves = Leaves(self._names)
         self._forks: dict[tuple[object, ...], Fork] = {}
-        self._written = 0
+        self.written = 0
         self.makers: list[Maker] = []
 
     def root(self, kind: GraphQLObjectType) -> Function:
@@ -71,8 +71,8 @@ class Writer:
         self, code: Code, owner: str, grouped: GroupedFieldSet, kind: GraphQLObjectType
     ) -> str:
         """Give the expression of an object's answer; add the lines that it rests on."""
-        self._written += len(grouped)
-        if self._written > MOST_FIELDS:
+        self.written += len(grouped)
+        if self.written > MOST_FIELDS:
             raise TooLargeError
         answers = [
             f"{key!r}: {self._field(code, owner, fields, kind)}" for key, fields in grouped.items()

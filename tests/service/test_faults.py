@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.sync.client import connect
 
 from tests.service.load import asking, fetch, until
@@ -187,8 +187,10 @@ def open_connections(running: Running) -> int:
 
 
 def test_a_document_that_takes_too_long_to_check_is_interrupted_too() -> None:
-    query = "{ dataset { %s } }" % ("revision " * 2000)
-    with serving("--max-seconds", "0.05", "--log-level", "error", quiet=True) as running:
+    fields = " ".join(f"a{number}: revision" for number in range(3000))
+    query = f"{{ dataset {{ {fields} }} }}"
+    limits = ("--max-seconds", "0.05", "--max-tokens", "10000", "--max-aliases", "3000")
+    with serving(*limits, "--log-level", "error", quiet=True) as running:
         status, body = fetch(running.url, "/graphql", {"query": query})[:2]
 
     (error,) = json.loads(body)["errors"]
@@ -238,6 +240,20 @@ def test_a_query_over_a_real_websocket_is_answered() -> None:
             running.process.send_signal(signal.SIGTERM)
             assert json.loads(conversation.recv()) == {"type": "complete", "id": "1"}
             assert running.process.wait(15) == 0
+
+
+def test_a_message_over_websocket_is_no_larger_than_a_body() -> None:
+    with serving("--max-body-bytes", "1000", "--log-level", "error", quiet=True) as running:
+        address = running.url.replace("http", "ws") + "/graphql"
+        with connect(address, subprotocols=["graphql-transport-ws"]) as conversation:
+            conversation.send('{"type":"connection_init"}' + " " * 900)
+            assert json.loads(conversation.recv()) == {"type": "connection_ack"}
+            conversation.send('{"type":"ping"}' + " " * 1000)
+            with pytest.raises(ConnectionClosedError) as ended:
+                conversation.recv(timeout=15)
+
+    assert ended.value.rcvd is not None
+    assert ended.value.rcvd.code == 1009
 
 
 def test_a_websocket_that_is_denied_is_no_fault_of_the_server() -> None:

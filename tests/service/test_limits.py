@@ -78,6 +78,39 @@ def test_a_limit_names_itself_and_the_value_and_the_way_out(
     assert error["extensions"]["most"] in {most, most * 4}
 
 
+@pytest.mark.parametrize(
+    ("query", "pairs"),
+    [
+        ("{ dataset {" + " sources { id }" * 200 + " } }", 2 * 200 * 199 // 2),
+        ("{ dataset {" + " ... { sources { id } }" * 130 + " } }", 2 * 130 * 129 // 2),
+        ("{ dataset {" + " ...D" * 200 + " } } fragment D on Dataset { revision }", 200 * 199 // 2),
+    ],
+)
+def test_what_is_asked_for_again_and_again_is_refused_before_it_is_compared(
+    client: TestClient, query: str, pairs: int
+) -> None:
+    error = only_error(client, query)
+
+    limit = {"code": "LIMIT", "limit": "repeated fields", "value": pairs, "most": 10_000}
+    assert error["extensions"] == limit
+    assert "ask for each field once" in error["message"]
+
+
+def test_what_is_compared_too_often_is_a_limit_too(client: TestClient) -> None:
+    spreads = " ".join(f"...F{number}" for number in range(100))
+    fields = "title " * 8
+    fragments = [f"fragment F{number} on Source {{ {fields} }}" for number in range(100)]
+    error = only_error(client, f"{{ dataset {{ sources {{ {spreads} }} }} }} {' '.join(fragments)}")
+
+    assert error["extensions"] == {
+        "code": "LIMIT",
+        "limit": "comparisons of fields",
+        "value": None,
+        "most": 100_000,
+    }
+    assert "more than 100000, at most 100000 allowed; ask for each field once" in error["message"]
+
+
 def test_a_document_at_its_limits_is_answered(client_of: Client) -> None:
     limits = {"max_depth": 3, "max_aliases": 2, "max_root_fields": 2, "max_directives": 1}
     query = "{ a: dataset { sources { title } } b: __typename @include(if: true) }"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from serving.watching import Watched
 from tests.service.load import fetch, until
 from tests.service.processes import Place, Running, serving, workers_of
 from tests.service.worlds import change, copy_of_small
@@ -70,3 +71,15 @@ def test_after_reloads_one_revision_is_alive_and_all_of_it_set_aside(
     assert len(pids) == {1: 1, 2: 3}[workers]
     for before, after in zip(first, last, strict=True):
         assert before * 0.9 < after < before * 1.1
+
+
+def test_changes_are_told_once_they_have_come_to_rest(tmp_path: Path) -> None:
+    world = copy_of_small(tmp_path / "world")
+    watched = Watched(world)
+    assert not watched.changed()
+    for name in ("Ada One", "Ada the Second"):
+        change(world, name)
+        assert not watched.changed()
+
+    assert watched.changed()
+    assert not watched.changed()

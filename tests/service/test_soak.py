@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import time
+from collections.abc import Iterable
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -11,7 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.service.documents import large
 from tests.service.load import asking
+from tests.service.memory import memory_of
 from tests.service.processes import Running, serving
 from tests.service.worlds import change, copy_of_small
 
@@ -63,6 +66,30 @@ def test_memory_does_not_grow_with_the_number_of_hostile_documents() -> None:
     assert after - before < 8_000
 
 
+@pytest.mark.soak
+def test_memory_does_not_grow_with_the_number_of_large_documents() -> None:
+    with serving("--log-level", "error", quiet=True) as running:
+        start = memory_of(running)
+        ask(running, (large(number) for number in range(400) for _ in range(2)))
+        before = memory_of(running)
+        ask(running, (large(number) for number in range(400, 800) for _ in range(2)))
+        after = memory_of(running)
+
+    print(f"{start} kB, {before} kB after 400 large documents, {after} kB after 400 more")  # noqa: T201
+    assert before - start < 150_000
+    assert after - before < 20_000
+
+
+def ask(running: Running, queries: Iterable[str]) -> None:
+    """Ask one thing after the other, each of which is answered."""
+    parts = urlsplit(running.url)
+    with closing(HTTPConnection(parts.hostname or "", parts.port, timeout=20)) as connection:
+        for query in queries:
+            connection.request("POST", "/graphql", json.dumps({"query": query}), JSON)
+            reply = connection.getresponse()
+            assert (reply.status, "errors" in json.loads(reply.read())) == (200, False)
+
+
 def ask_many(running: Running, start: int, count: int) -> None:
     """Ask with documents that are all different, every third one wrong."""
     parts = urlsplit(running.url)
@@ -74,9 +101,3 @@ def ask_many(running: Running, start: int, count: int) -> None:
             reply = connection.getresponse()
             reply.read()
             assert reply.status == (400 if number % 3 == 0 else 200)
-
-
-def memory_of(running: Running) -> int:
-    """Give the memory that a server holds, in kilobytes."""
-    status = Path(f"/proc/{running.process.pid}/status").read_text(encoding="ascii")
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))

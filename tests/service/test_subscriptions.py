@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -116,6 +117,50 @@ def test_who_says_nothing_is_not_waited_for(client_of: Client) -> None:
         socket.receive_json()
 
     assert ended.value.code == 4408
+
+
+def test_who_asks_for_nothing_is_sent_home(client_of: Client) -> None:
+    with client_of(max_body_seconds=0.05) as client, connected(client) as socket:
+        begun(socket).send_json(subscribe("1", "{ __typename }"))
+        assert [socket.receive_json()["type"] for _ in range(2)] == ["next", "complete"]
+        with pytest.raises(WebSocketDisconnect) as ended:
+            ping_on(socket)
+
+    assert (ended.value.code, ended.value.reason) == (1000, "No operation for 0.3 seconds")
+
+
+def ping_on(socket: WebSocketTestSession) -> None:
+    """Say again and again that one is there, until the other side ends that."""
+    while True:
+        socket.send_json({"type": "ping"})
+        assert socket.receive_json() == {"type": "pong"}
+        time.sleep(0.02)
+
+
+def test_who_follows_something_may_stay(client_of: Client) -> None:
+    with client_of(max_body_seconds=0.05) as client, connected(client) as socket:
+        begun(socket).send_json(subscribe("1"))
+        assert socket.receive_json()["type"] == "next"
+        time.sleep(0.5)
+        socket.send_json({"type": "ping"})
+        assert socket.receive_json() == {"type": "pong"}
+
+
+def test_an_id_is_in_use_again_as_soon_as_it_is_free(client: TestClient) -> None:
+    with connected(client) as socket:
+        begun(socket)
+        socket.send_json(subscribe("1"))
+        assert socket.receive_json()["type"] == "next"
+        socket.send_json({"type": "complete", "id": "1"})
+        socket.send_json(subscribe("1"))
+        assert socket.receive_json()["type"] == "next"
+        socket.send_json({"type": "ping"})
+        assert socket.receive_json() == {"type": "pong"}
+        socket.send_json(subscribe("1"))
+        with pytest.raises(WebSocketDisconnect) as ended:
+            socket.receive_json()
+
+    assert ended.value.code == 4409
 
 
 def test_another_protocol_is_not_spoken(client: TestClient) -> None:

@@ -1,0 +1,124 @@
+"""Connections: their headers end some time, and there are only so many of them."""
+
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+
+from serving.connections import MOST_BYTES, MOST_HEADERS
+from tests.service.load import fetch, until
+from tests.service.memory import memory_of
+from tests.service.processes import Running, serving
+
+START = b"GET /health HTTP/1.1\r\nhost: x\r\n"
+MOST_SENT = 20_000_000
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Running]:
+    with serving("--log-level", "error", quiet=True) as started:
+        yield started
+
+
+def connected(running: Running) -> socket.socket:
+    parts = urlsplit(running.url)
+    return socket.create_connection((parts.hostname, parts.port), timeout=15)
+
+
+def said(connection: socket.socket) -> bytes:
+    """Give all that a server says until it closes."""
+    found = b""
+    while part := connection.recv(4096):
+        found += part
+    return found
+
+
+@pytest.mark.parametrize(
+    ("start", "forever"),
+    [
+        (START, b"X-n: a\r\n" * 4096),
+        (START + b"X-n: ", b"a" * 65_536),
+        (b"GET /", b"a" * 65_536),
+        (b"", b"\r\n" * 32_768),
+        (START + b"transfer-encoding: chunked\r\n\r\n0\r\n", b"X-n: a\r\n" * 4096),
+        (START + b"transfer-encoding: chunked\r\n\r\n1;", b"a" * 65_536),
+    ],
+)
+def test_what_never_ends_is_cut_off(running: Running, start: bytes, forever: bytes) -> None:
+    before = memory_of(running)
+    with connected(running) as connection:
+        sent = flood(connection, start, forever)
+
+    assert sent < MOST_SENT
+    assert memory_of(running) - before < 10_000
+
+
+def flood(connection: socket.socket, start: bytes, forever: bytes) -> int:
+    """Send until cut off, or too much for it to be so; give how much."""
+    connection.sendall(start)
+    for sent in range(0, MOST_SENT, len(forever)):
+        try:
+            connection.sendall(forever)
+        except ConnectionError:
+            return sent
+    return MOST_SENT
+
+
+@pytest.mark.parametrize(
+    ("parts", "status"),
+    [
+        ([START, b"X-n: a\r\n" * (MOST_HEADERS - 1), b"\r\n"], 200),
+        ([START, b"X-n: a\r\n" * MOST_HEADERS, b"\r\n"], 431),
+        ([START, b"X-n: " + b"a" * 60_000 + b"\r\n", b"\r\n"], 200),
+        ([START, b"X-n: " + b"a" * 60_000, b"a" * 6_000], 431),
+        ([b"GET /" + b"a" * 60_000, b"a" * 6_000], 414),
+        ([b"GET /health?" + b"a" * 60_000 + b" HTTP/1.1\r\nhost: x\r\n", b"\r\n"], 200),
+        ([START + b"X-n: " + b"a" * MOST_BYTES + b"\r\n\r\n"], 431),
+        ([b"GARBAGE\r\n\r\n"], 400),
+    ],
+)
+def test_headers_are_answered_within_their_limits(
+    running: Running, parts: list[bytes], status: int
+) -> None:
+    with connected(running) as connection:
+        for part in parts:
+            connection.sendall(part)
+        answer = connection.recv(4096).decode()
+
+    assert answer.startswith(f"HTTP/1.1 {status} ")
+    assert "x-content-type-options: nosniff" in answer
+
+
+def test_a_kept_connection_may_send_more_than_that_in_all(running: Running) -> None:
+    parts = urlsplit(running.url)
+    with closing(HTTPConnection(parts.hostname, parts.port, timeout=15)) as connection:
+        for _ in range(5):
+            connection.request("GET", "/health", headers={"x-n": "a" * 30_000})
+            reply = connection.getresponse()
+            assert (reply.status, reply.read()) == (200, b'{"status":"alive"}')
+        body = b" " * 90_000 + b'{"query":"{ __typename }"}'
+        connection.request("POST", "/graphql", body, {"content-type": "application/json"})
+        assert connection.getresponse().status == 200
+
+
+def test_those_beyond_the_most_are_asked_to_come_back() -> None:
+    with serving("--max-connections", "5", "--log-level", "warning", quiet=True) as running:
+        with ExitStack() as held:
+            for _ in range(5):
+                each = held.enter_context(connected(running))
+                each.sendall(START)
+            answers = []
+            for _ in range(3):
+                with connected(running) as beyond:
+                    beyond.sendall(START + b"\r\n")
+                    answers.append(said(beyond).decode())
+        until(lambda: fetch(running.url, "/health")[0] == 200)
+
+    for each in answers:
+        assert each.startswith("HTTP/1.1 503 Service Unavailable\r\n")
+        assert re.search(r"\r\nretry-after: \d+\r\n", each)
+    assert len([line for line in running.said if "connections refused" in line]) == 1

@@ -1,0 +1,62 @@
+"""Documents: how many are kept, with their plans, whatever is asked."""
+
+import pytest
+
+from graph.revision import Revision
+from schema.context import Context
+from serving.documents import BYTES_KEPT, Document
+from serving.service import Service
+from serving.settings import Settings
+from tests.service.documents import large
+
+
+@pytest.fixture
+def service(small: Revision) -> Service:
+    """Give a service on the small world."""
+    return Service(small, Settings())
+
+
+def answer(service: Service, document: Document, values: int | None = None) -> None:
+    context = Context(graph=service.revision)
+    service.executor.answer(document.prepared, context, values=values)
+    service.documents.weigh(document)
+
+
+def test_documents_are_kept_within_a_number_and_a_weight(service: Service) -> None:
+    documents = []
+    for number in range(250):
+        documents.append(service.documents.of(large(number)))
+        answer(service, documents[-1])
+
+    kept = [each for each in documents if service.documents.kept(each.prepared.text)]
+    assert 0 < len(kept) < len(documents)
+    assert sum(each.prepared.weight for each in kept) <= BYTES_KEPT
+    assert [each for each in documents if each.prepared.plans] == kept
+
+
+def test_a_document_weighs_more_when_it_is_compiled(service: Service) -> None:
+    document = service.documents.of(large(1))
+    before = document.weight
+    answer(service, document)
+
+    assert document.weight > before + 20 * 8 * 100
+
+
+def test_little_is_compiled_from_the_second_time_on_and_much_at_once(service: Service) -> None:
+    little, much = (service.documents.of(large(number)) for number in (1, 2))
+    answer(service, little, 1_000)
+    answer(service, much, 10_000)
+    assert [len(each.prepared.plans) for each in (little, much)] == [0, 1]
+
+    answer(service, little, 1_000)
+    assert len(little.prepared.plans) == 1
+
+
+def test_names_of_no_operation_are_not_remembered(service: Service) -> None:
+    document = service.documents.of(large(1))
+    for number in range(5):
+        context = Context(graph=service.revision)
+        told = service.executor.answer(document.prepared, context, operation=f"no{number}")
+        assert "Unknown operation" in told["errors"][0]["message"]
+
+    assert (document.prepared.plans, document.prepared.answered) == ({}, set())
