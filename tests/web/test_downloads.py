@@ -84,6 +84,7 @@ def test_the_graph_is_saved_as_svg_png_and_csv(open_page: Open) -> None:
 def test_the_csv_of_an_election_says_what_its_table_says(open_page: Open) -> None:
     page = open_page("/election/local-2017")
     card = page.get_by_role("region", name="Municipality by municipality", exact=True)
+    expect(card.locator("tbody tr").first).to_be_visible()
     shown = card.locator("tbody tr").evaluate_all(
         """rows => rows.map(row => {
           const [place, winner, party, share] = row.cells;

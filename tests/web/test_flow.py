@@ -13,6 +13,7 @@ RIBBON = re.compile(r"^(\d{4}) → (\d{4}): (.+) → (.+), (\d+): (.+)$")
 def ribbons(page: Page) -> list[tuple[str, ...]]:
     """Read each ribbon of the picture as readers of screens do."""
     picture = page.get_by_role("group", name="Flow of mayors between parties").first
+    expect(picture.get_by_role("img").first).to_be_visible()
     names = picture.get_by_role("img").evaluate_all(
         "all => all.map(each => each.getAttribute('aria-label'))"
     )
