@@ -4,6 +4,7 @@ Every page notes what it asks of other hosts and what goes wrong in it; a test t
 anything noted has failed, without having to look.
 """
 
+import csv
 import re
 import shutil
 import signal
@@ -145,6 +146,12 @@ def _note_foreign(url: str, server: Server, troubles: list[str]) -> None:
 def _note_trouble(path: str, kind: str, text: str, troubles: list[str]) -> None:
     if kind in {"error", "warning"}:
         troubles.append(f"{path}: {text}")
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """Read a table of the data, to know what a page should say without asking the page."""
+    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def until(page: Page, condition: str) -> None:

@@ -3,13 +3,48 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.web.conftest import Open
+from tests.web.conftest import Open, table
+
+COLOURS = {
+    "vetevendosje": "rgb(211, 48, 58)",
+    "pdk": "rgb(47, 111, 196)",
+    "ldk": "rgb(217, 154, 0)",
+    "aak": "rgb(46, 148, 101)",
+}
+MARKS = """marks => marks.map(mark => {
+  const { fill, stroke } = getComputedStyle(mark.querySelector('circle'));
+  const ticked = mark.querySelector('.tick') !== null;
+  return [mark.querySelector('title').textContent, fill === stroke, ticked];
+})"""
 
 
 def search(page: Page, text: str) -> None:
     page.get_by_role("combobox", name="Search people").fill(text)
+
+
+def mayors(election: str) -> dict[str, dict[str, str]]:
+    """Give the contest for mayor in each municipality, by its name."""
+    names = {row["id"]: row["name_en"] for row in table("municipalities")}
+    return {
+        names[row["municipality_id"]]: row
+        for row in table("contests")
+        if row["election_id"] == election and row["office"] == "MAYOR"
+    }
+
+
+def side(contest: dict[str, str]) -> str:
+    """Write who won a contest, and for whom, as the list of flips does."""
+    people = {row["id"]: row["name"] for row in table("people")}
+    parties = {row["id"]: row["abbreviation"] or row["name_en"] for row in table("parties")}
+    party = parties.get(contest["winner_party_id"], "independent")
+    return f"{people.get(contest['winner_person_id'], '')} {party}".strip()
+
+
+def colour(mark: Locator, of: str) -> str:
+    expect(mark).to_be_visible()
+    return str(mark.evaluate("(mark, of) => getComputedStyle(mark)[of]", of))
 
 
 def test_a_newcomer_finds_who_runs_prizren(open_page: Open) -> None:
@@ -39,9 +74,36 @@ def test_a_person_has_a_timeline_and_the_same_as_a_list(open_page: Open) -> None
     expect(page.locator(".life")).to_contain_text("52.2 %")
 
 
+def test_a_timeline_marks_the_move_and_tells_the_won_from_the_lost(open_page: Open) -> None:
+    page = open_page("/person/agim-bahtiri")
+    picture = page.get_by_role("img", name="Timeline of Agim Bahtiri")
+    expect(picture).to_be_visible()
+    moves = [row for row in table("party_moves") if row["person_id"] == "agim-bahtiri"]
+    assert {(row["to_party_id"], row["date"][:4]) for row in moves} == {("vetevendosje", "2019")}
+    move = picture.locator("g", has=page.locator("path.move"))
+    expect(move).to_have_count(1)
+    expect(move.locator("title")).to_have_text("VV")
+    marked = move.locator("path.move").bounding_box()
+    begins, ends = (
+        picture.locator("text", has_text=year).bounding_box() for year in ("2019", "2020")
+    )
+    assert marked
+    assert begins
+    assert ends
+    assert begins["x"] < marked["x"] + marked["width"] / 2 < ends["x"]
+    runs = [row for row in table("candidacies") if row["person_id"] == "agim-bahtiri"]
+    votes = picture.locator("g", has=page.locator("circle"))
+    expect(votes).to_have_count(len(runs))
+    drawn = {title.split(":")[0][-4:]: looks for title, *looks in votes.evaluate_all(MARKS)}
+    won = {row["contest_id"][-4:]: row["outcome"] == "ELECTED" for row in runs}
+    assert set(won.values()) == {True, False}
+    assert drawn == {year: [elected, elected] for year, elected in won.items()}
+
+
 def test_a_move_opens_its_evidence_and_the_address_holds_it(open_page: Open) -> None:
     page = open_page("/person/agim-bahtiri")
-    page.locator(".event.moved").get_by_role("link", name="Evidence").click()
+    opener = page.locator(".event.moved").get_by_role("link", name="Evidence")
+    opener.click()
     sheet = page.get_by_role("dialog")
     expect(sheet).to_contain_text("left AKR for Vetëvendosje")
     expect(sheet).to_contain_text("South Mitrovica paragraph")
@@ -49,6 +111,11 @@ def test_a_move_opens_its_evidence_and_the_address_holds_it(open_page: Open) -> 
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     expect(page).not_to_have_url(re.compile("evidence="))
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    sheet.get_by_role("button", name="Close").click()
+    expect(sheet).to_be_hidden()
+    expect(opener).to_be_focused()
 
 
 def test_figures_of_other_sources_stand_beside_the_one_shown(open_page: Open) -> None:
@@ -81,7 +148,15 @@ def test_search_reads_cyrillic_and_says_why_it_matched(open_page: Open) -> None:
     search(page, "Срђан Поповић")
     option = page.get_by_role("option").first
     expect(option).to_contain_text("Srđan Popović")
-    expect(option.locator(".why")).not_to_be_empty()
+    expect(option.locator(".why")).to_have_text("from another script")
+    search(page, "Agim Bahtri")
+    expect(option).to_contain_text("Agim Bahtiri")
+    expect(option.locator(".why")).to_have_text("spelt alike")
+    search(page, "Agim Bahtiri")
+    expect(option).to_contain_text("Agim Bahtiri")
+    expect(option.locator(".why")).to_have_text("")
+    search(page, "Срђан Поповић")
+    expect(option).to_contain_text("Srđan Popović")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/person/srdan-popovic|/person/srdjan-popovic"))
 
@@ -138,6 +213,27 @@ def test_an_election_shows_a_map_a_table_and_who_flipped(open_page: Open) -> Non
     expect(flips.get_by_role("listitem").filter(has_text="Prizren")).to_contain_text(
         "Mytaher Haskuka"
     )
+    before, after = mayors("local-2013"), mayors("local-2017")
+    told = flips.get_by_role("listitem").evaluate_all(
+        "rows => rows.map(row => [row.querySelector('strong').textContent,"
+        " ...[...row.querySelectorAll(':scope > span:not(.arrow)')]"
+        ".map(each => each.textContent.trim())])"
+    )
+    assert {place: sides for place, *sides in told} == {
+        place: [side(before[place]), side(after[place])]
+        for place in after
+        if place in before and before[place]["winner_party_id"] != after[place]["winner_party_id"]
+    }
+    abbreviations = {row["id"]: row["abbreviation"] for row in table("parties")}
+    legend = page.locator(".legend").get_by_role("listitem")
+    for party, wanted in COLOURS.items():
+        entry = legend.filter(has=page.get_by_text(abbreviations[party], exact=True))
+        assert (party, colour(entry.locator(".dot"), "backgroundColor")) == (party, wanted)
+        won = [place for place, row in after.items() if row["winner_party_id"] == party]
+        assert won
+        for place in won:
+            circle = picture.get_by_role("link", name=re.compile(f"^{place}:")).locator(".place")
+            assert (place, colour(circle, "fill")) == (place, wanted)
 
 
 def test_unknown_is_never_written_as_zero(open_page: Open) -> None:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.conftest import Open, until
+from tests.web.conftest import Open, table, until
 
 BAHTIRI = "/person/agim-bahtiri?graph=open"
 
@@ -67,7 +67,26 @@ def test_a_path_is_told_hop_by_hop_with_its_sources(open_page: Open) -> None:
     expect(first).to_contain_text("Vetëvendosje")
     expect(first).to_contain_text("left AKR for Vetëvendosje")
     expect(first.locator(".cited").first).not_to_be_empty()
-    expect(page.locator(".exhaustive")).to_be_visible()
+    hops = first.locator(".hop")
+    moves = {(row["person_id"], row["to_party_id"]) for row in table("party_moves")}
+    assert {(each, "vetevendosje") for each in ("shpend-ahmeti", "agim-bahtiri")} <= moves
+    # both moved to the party: the path follows the one move and goes back along the other
+    expect(hops.locator(".edge > span")).to_have_text(["↓", "↑"])
+    names = {row["id"]: row["name_en"] for row in table("parties")}
+    expect(hops.locator("a.node")).to_have_text([names["vetevendosje"], "Agim Bahtiri"])
+    expect(page.locator(".exhaustive")).to_contain_text("there are more")
+    expect(page.locator(".exhaustive")).not_to_contain_text("all the paths")
+    links = [row for row in table("party_links") if "guxo" in (row["from_party"], row["to_party"])]
+    assert [{row["from_party"], row["to_party"]} for row in links] == [{"guxo", "vetevendosje"}]
+    # nor does anyone lead on: who came to it is told of nowhere else
+    came = {row["person_id"] for row in table("party_moves") if row["to_party_id"] == "guxo"}
+    rows = [row for name in ("candidacies", "mandates", "party_moves") for row in table(name)]
+    assert sum(row["person_id"] in came for row in rows) == len(came)
+    assert "guxo" not in {row["party_id"] for row in rows if "party_id" in row}
+    every = open_page("/connect?from=party/guxo&to=party/vetevendosje")
+    expect(every.locator(".path")).to_have_count(1)
+    expect(every.locator(".exhaustive")).to_contain_text("all the paths")
+    expect(every.locator(".exhaustive")).not_to_contain_text("there are more")
 
 
 def test_two_ends_are_chosen_by_name(open_page: Open) -> None:
@@ -97,6 +116,13 @@ def test_the_graph_follows_the_date(open_page: Open) -> None:
 
 
 NODE = "document.querySelector('.canvas')._cyreg.cy.getElementById('person/avni-kastrati')"
+
+LISTEN = """() => {
+  const cy = document.querySelector('.canvas')._cyreg.cy;
+  const layout = cy.layout.bind(cy);
+  window.animated = [];
+  cy.layout = options => { window.animated.push(options.animate); return layout(options); };
+}"""
 
 
 def opened_list(page: Page, things: int) -> Locator:
@@ -161,3 +187,16 @@ def test_the_canvas_is_made_larger_without_a_wheel(open_page: Open) -> None:
     before = page.evaluate(level)
     graph.get_by_role("button", name="Larger").press("Enter")
     assert page.evaluate(level) > before
+
+
+def test_the_graph_moves_only_for_those_who_do_not_mind(open_page: Open) -> None:
+    page = open_page(BAHTIRI)
+    graph = opened_list(page, 9)
+    page.evaluate(LISTEN)
+    graph.get_by_role("button", name="Expand Bedri Hamza").press("Enter")
+    until(page, "window.animated.length === 1")
+    assert page.evaluate("window.animated") == [False]
+    page.emulate_media(reduced_motion="no-preference")
+    graph.get_by_role("button", name="Expand Avni Kastrati").press("Enter")
+    until(page, "window.animated.length === 2")
+    assert page.evaluate("window.animated") == [False, True]
