@@ -60,6 +60,18 @@ def test_a_phone_shows_the_timeline_and_opens_the_graph(open_page: Open) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("language", ["sq", "sr"])
+@pytest.mark.parametrize("path", ["/", "/person/agim-bahtiri", "/municipality/prizren"])
+def test_a_narrow_phone_does_not_scroll_sideways_in_any_language(
+    open_page: Open, path: str, language: str, width: int
+) -> None:
+    size: ViewportSize = {"width": width, "height": 700}
+    page = open_page(f"{path}?lang={language}", viewport=size)
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_the_first_view_is_light(open_page: Open) -> None:
     page = open_page("/", viewport=WIDE)
     settled(page)
