@@ -1,5 +1,6 @@
 /** Albanian. */
 export const sq = {
+  months: ["janar", "shkurt", "mars", "prill", "maj", "qershor", "korrik", "gusht", "shtator", "tetor", "nëntor", "dhjetor"],
   loading: "Po ngarkohet…", PERSON: "Person", PARTY: "Parti", MUNICIPALITY: "Komunë", ELECTION: "Zgjedhje", CONTEST: "Garë",
   COALITION: "Koalicion", CIVIC_INITIATIVE: "Iniciativë qytetare", INDEPENDENT_LIST: "Listë e pavarur",
   MAYOR: "kryetar komune", COUNCIL: "kuvend komunal", COUNCIL_PRESIDENT: "kryesues kuvendi",
