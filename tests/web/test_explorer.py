@@ -159,3 +159,15 @@ def test_names_and_labels_follow_the_language(
     expect(page.get_by_role("heading", level=1)).to_contain_text(title[:7])
     expect(page.locator(".mayor .label")).to_contain_text(label)
     assert page.locator("html").get_attribute("lang") == language
+
+
+def test_a_search_says_by_what_a_name_was_found(open_page: Open) -> None:
+    page = open_page("/")
+    search(page, "bahtiri")
+    expect(page.get_by_role("option", name="Agim Bahtiri").first).to_contain_text(
+        "by the beginnings of its words"
+    )
+    search(page, "Агим")
+    expect(page.get_by_role("option", name="Agim Bahtiri").first).to_contain_text(
+        "from another script"
+    )
