@@ -106,3 +106,11 @@ def test_no_module_is_too_long_to_be_read() -> None:
     ]
     assert files
     assert [file.name for file in files if len(file.read_text("utf-8").splitlines()) > 300] == []
+
+
+def test_a_link_takes_the_focus_to_the_page_it_leads_to(open_page: Open) -> None:
+    page = open_page("/")
+    settled(page)
+    page.get_by_role("link", name="Who runs Prizren?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
+    expect(page.locator("main")).to_be_focused()

@@ -42,6 +42,15 @@ export function go(address, { replace = false } = {}) {
   for (const listener of listeners) listener();
 }
 
+/** Go to an address as a link does: another page is shown from its top, with the focus in it. */
+export function visit(address) {
+  const before = location.pathname;
+  go(address);
+  if (location.pathname === before) return;
+  scrollTo(0, 0);
+  document.getElementById("main").focus({ preventScroll: true });
+}
+
 /** Follow the address from within a component. */
 export function useAddress() {
   const [address, setAddress] = useState(readAddress);
@@ -66,8 +75,6 @@ export function followLinks(root) {
     const url = new URL(link.href, location.href);
     if (url.origin !== location.origin || url.pathname === "/graphql" || url.hash) return;
     event.preventDefault();
-    const moved = url.pathname !== location.pathname;
-    go(url.pathname + url.search);
-    if (moved) scrollTo(0, 0);
+    visit(url.pathname + url.search);
   });
 }

@@ -1,5 +1,5 @@
 /** The search box: suggestions as one types, each with the reason why it matched. */
-import { go, pageOf, plain, to } from "../address.js";
+import { go, pageOf, plain, to, visit } from "../address.js";
 import { ask, UnreachableError } from "../api.js";
 import { SEARCH } from "../queries/search.js";
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/ui.js";
@@ -64,7 +64,7 @@ export function SearchBox({ label, kinds, day, value = "", onChoose, autofocus =
     setOpen(false);
     setText(stay ? hit.entity.name : "");
     input.current.blur();
-    onChoose(hit, (id) => { go(pageOf(plain(id))); scrollTo(0, 0); });
+    onChoose(hit, (id) => visit(pageOf(plain(id))));
   };
   const keys = {
     ArrowDown: () => setAt((at + 1) % Math.max(hits.length, 1)),
