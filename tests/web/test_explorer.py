@@ -171,3 +171,12 @@ def test_a_search_says_by_what_a_name_was_found(open_page: Open) -> None:
     expect(page.get_by_role("option", name="Agim Bahtiri").first).to_contain_text(
         "from another script"
     )
+
+
+def test_evidence_that_was_closed_does_not_come_back(open_page: Open) -> None:
+    page = open_page("/person/agim-bahtiri")
+    page.locator(".event.moved").get_by_role("link", name="Evidence").click()
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    expect(page).not_to_have_url(re.compile("evidence="))
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_have_count(0)
