@@ -180,3 +180,9 @@ def test_evidence_that_was_closed_does_not_come_back(open_page: Open) -> None:
     expect(page).not_to_have_url(re.compile("evidence="))
     page.go_back()
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_mayor_whose_start_is_inferred_is_marked_so(open_page: Open) -> None:
+    page = open_page("/municipality/prizren")
+    expect(page.locator(".chain li").first).to_be_visible()
+    expect(page.locator(".chain")).to_contain_text("(inferred)")
