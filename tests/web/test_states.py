@@ -1,5 +1,6 @@
 """The states of the pages: each says what is going on and what to do."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -141,3 +142,12 @@ def test_a_part_that_is_missing_is_told(open_page: Open) -> None:
     page.goto(page.url.replace("/search?q=zzzz", "/municipality/prizren"))
     expect(page.get_by_role("alert")).to_contain_text("the sources could not be read")
     expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
+
+
+@pytest.mark.parametrize("path", ["/party/%E0%A4%A", "/person", "/person/nobody-at-all"])
+def test_an_address_that_names_nothing_is_not_found(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here by that name")
+    expect(page.locator("main")).to_contain_text(path.removeprefix("/"))
+    expect(page).to_have_title(re.compile("^Nothing here by that name"))
+    expect(page.get_by_role("button", name="Open the graph")).to_be_hidden()

@@ -27,6 +27,16 @@ export function to(path, parameters = {}) {
 /** Give the id without the date that it was read at. */
 export const plain = (id) => id.split("@")[0];
 
+/** Give the id that a path names, if it can be read as one. */
+export function idOf(path) {
+  try {
+    const [, kind, slug] = path.split("/");
+    return slug ? plain(decodeURIComponent(`${kind}/${slug}`)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Give the address of a thing: it is its id. */
 export const pageOf = (id, parameters) => to(`/${plain(id)}`, parameters);
 
