@@ -114,3 +114,14 @@ def test_a_link_takes_the_focus_to_the_page_it_leads_to(open_page: Open) -> None
     page.get_by_role("link", name="Who runs Prizren?").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
     expect(page.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", ["sq", "sr"])
+def test_the_years_of_the_slider_do_not_collide(open_page: Open, language: str) -> None:
+    page = open_page(f"/?lang={language}", viewport={"width": 768, "height": 900})
+    settled(page)
+    ends = page.evaluate(
+        "() => [...document.querySelectorAll('.ticks span')].filter(each => each.offsetWidth)"
+        ".map(each => each.getBoundingClientRect()).map(({ left, right }) => [left, right])"
+    )
+    assert all(right < left for (_, right), (left, _) in zip(ends, ends[1:], strict=False))
