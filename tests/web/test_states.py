@@ -95,6 +95,9 @@ def test_the_graph_says_when_it_could_not_be_loaded(open_page: Open) -> None:
     page.route("**/vendor/graph.js", lambda route: route.abort())
     page.get_by_role("button", name="Open the graph").click()
     expect(page.get_by_role("alert")).to_contain_text("The graph could not be loaded")
+    page.unroute("**/vendor/graph.js")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".canvas canvas").first).to_be_visible()
 
 
 def test_the_search_box_says_when_the_server_is_gone(open_page: Open, own_server: Server) -> None:
