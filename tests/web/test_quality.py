@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -124,4 +125,4 @@ def test_the_years_of_the_slider_do_not_collide(open_page: Open, language: str) 
         "() => [...document.querySelectorAll('.ticks span')].filter(each => each.offsetWidth)"
         ".map(each => each.getBoundingClientRect()).map(({ left, right }) => [left, right])"
     )
-    assert all(right < left for (_, right), (left, _) in zip(ends, ends[1:], strict=False))
+    assert all(right < left for (_, right), (left, _) in pairwise(ends))
