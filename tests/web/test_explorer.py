@@ -255,3 +255,30 @@ def test_names_and_labels_follow_the_language(
     expect(page.get_by_role("heading", level=1)).to_contain_text(title[:7])
     expect(page.locator(".mayor .label")).to_contain_text(label)
     assert page.locator("html").get_attribute("lang") == language
+
+
+def test_a_search_says_by_what_a_name_was_found(open_page: Open) -> None:
+    page = open_page("/")
+    search(page, "bahtiri")
+    expect(page.get_by_role("option", name="Agim Bahtiri").first).to_contain_text(
+        "by the beginnings of its words"
+    )
+    search(page, "Агим")
+    expect(page.get_by_role("option", name="Agim Bahtiri").first).to_contain_text(
+        "from another script"
+    )
+
+
+def test_evidence_that_was_closed_does_not_come_back(open_page: Open) -> None:
+    page = open_page("/person/agim-bahtiri")
+    page.locator(".event.moved").get_by_role("link", name="Evidence").click()
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    expect(page).not_to_have_url(re.compile("evidence="))
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_mayor_whose_start_is_inferred_is_marked_so(open_page: Open) -> None:
+    page = open_page("/municipality/prizren")
+    expect(page.locator(".chain li").first).to_be_visible()
+    expect(page.locator(".chain")).to_contain_text("(inferred)")

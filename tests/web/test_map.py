@@ -1,5 +1,7 @@
 """The map of winners: every name is on it or beside it, and none covers another."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -51,3 +53,12 @@ def test_the_map_of_the_start_page_has_its_names_in_a_table(open_page: Open) -> 
     card.get_by_text("The same as a table").click()
     expect(card.get_by_role("row")).to_have_count(39)
     expect(card.get_by_role("row", name="North Mitrovica")).to_contain_text("SL")
+
+
+def test_the_address_names_the_year_of_the_map(open_page: Open) -> None:
+    page = open_page("/?map=2013")
+    years = page.get_by_role("group", name="Election", exact=True)
+    expect(years.get_by_role("button", name="2013")).to_have_attribute("aria-pressed", "true")
+    years.get_by_role("button", name="2017").click()
+    expect(page).to_have_url(re.compile(r"/\?map=2017$"))
+    expect(years.get_by_role("button", name="2017")).to_have_attribute("aria-pressed", "true")

@@ -84,3 +84,10 @@ def test_the_playground_can_be_used_on_a_phone(open_page: Open) -> None:
     answer.scroll_into_view_if_needed()
     expect(answer).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_shared_address_opens_in_a_playground_that_is_open_already(open_page: Open) -> None:
+    page = open_page("/graphql")
+    with_an_answer(page)
+    page.goto(page.url.split("#")[0] + "#query=%7B%20dataset%20%7B%20revision%20%7D%20%7D")
+    expect(page.locator(".graphiql-query-editor")).to_contain_text("dataset { revision }")

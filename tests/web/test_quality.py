@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,18 @@ def test_a_phone_shows_the_timeline_and_opens_the_graph(open_page: Open) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("language", ["sq", "sr"])
+@pytest.mark.parametrize("path", ["/", "/person/agim-bahtiri", "/municipality/prizren"])
+def test_a_narrow_phone_does_not_scroll_sideways_in_any_language(
+    open_page: Open, path: str, language: str, width: int
+) -> None:
+    size: ViewportSize = {"width": width, "height": 700}
+    page = open_page(f"{path}?lang={language}", viewport=size)
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_the_first_view_is_light(open_page: Open) -> None:
     page = open_page("/", viewport=WIDE)
     settled(page)
@@ -94,3 +107,22 @@ def test_no_module_is_too_long_to_be_read() -> None:
     ]
     assert files
     assert [file.name for file in files if len(file.read_text("utf-8").splitlines()) > 300] == []
+
+
+def test_a_link_takes_the_focus_to_the_page_it_leads_to(open_page: Open) -> None:
+    page = open_page("/")
+    settled(page)
+    page.get_by_role("link", name="Who runs Prizren?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
+    expect(page.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", ["sq", "sr"])
+def test_the_years_of_the_slider_do_not_collide(open_page: Open, language: str) -> None:
+    page = open_page(f"/?lang={language}", viewport={"width": 768, "height": 900})
+    settled(page)
+    ends = page.evaluate(
+        "() => [...document.querySelectorAll('.ticks span')].filter(each => each.offsetWidth)"
+        ".map(each => each.getBoundingClientRect()).map(({ left, right }) => [left, right])"
+    )
+    assert all(right < left for (_, right), (left, _) in pairwise(ends))

@@ -1,5 +1,6 @@
 """The states of the pages: each says what is going on and what to do."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -94,6 +95,9 @@ def test_the_graph_says_when_it_could_not_be_loaded(open_page: Open) -> None:
     page.route("**/vendor/graph.js", lambda route: route.abort())
     page.get_by_role("button", name="Open the graph").click()
     expect(page.get_by_role("alert")).to_contain_text("The graph could not be loaded")
+    page.unroute("**/vendor/graph.js")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".canvas canvas").first).to_be_visible()
 
 
 def test_the_search_box_says_when_the_server_is_gone(open_page: Open, own_server: Server) -> None:
@@ -141,3 +145,12 @@ def test_a_part_that_is_missing_is_told(open_page: Open) -> None:
     page.goto(page.url.replace("/search?q=zzzz", "/municipality/prizren"))
     expect(page.get_by_role("alert")).to_contain_text("the sources could not be read")
     expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
+
+
+@pytest.mark.parametrize("path", ["/party/%E0%A4%A", "/person", "/person/nobody-at-all"])
+def test_an_address_that_names_nothing_is_not_found(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here by that name")
+    expect(page.locator("main")).to_contain_text(path.removeprefix("/"))
+    expect(page).to_have_title(re.compile("^Nothing here by that name"))
+    expect(page.get_by_role("button", name="Open the graph")).to_be_hidden()

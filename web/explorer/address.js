@@ -27,6 +27,16 @@ export function to(path, parameters = {}) {
 /** Give the id without the date that it was read at. */
 export const plain = (id) => id.split("@")[0];
 
+/** Give the id that a path names, if it can be read as one. */
+export function idOf(path) {
+  try {
+    const [, kind, slug] = path.split("/");
+    return slug ? plain(decodeURIComponent(`${kind}/${slug}`)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Give the address of a thing: it is its id. */
 export const pageOf = (id, parameters) => to(`/${plain(id)}`, parameters);
 
@@ -40,6 +50,15 @@ export function here(changes) {
 export function go(address, { replace = false } = {}) {
   history[replace ? "replaceState" : "pushState"](null, "", address);
   for (const listener of listeners) listener();
+}
+
+/** Go to an address as a link does: another page is shown from its top, with the focus in it. */
+export function visit(address) {
+  const before = location.pathname;
+  go(address);
+  if (location.pathname === before) return;
+  scrollTo(0, 0);
+  document.getElementById("main").focus({ preventScroll: true });
 }
 
 /** Follow the address from within a component. */
@@ -66,8 +85,6 @@ export function followLinks(root) {
     const url = new URL(link.href, location.href);
     if (url.origin !== location.origin || url.pathname === "/graphql" || url.hash) return;
     event.preventDefault();
-    const moved = url.pathname !== location.pathname;
-    go(url.pathname + url.search);
-    if (moved) scrollTo(0, 0);
+    visit(url.pathname + url.search);
   });
 }

@@ -1,5 +1,5 @@
 /** The explorer: the frame of every page, and the view that its address names. */
-import { followLinks, plain, useAddress } from "./address.js";
+import { followLinks, idOf, useAddress } from "./address.js";
 import { DateSlider } from "./pieces/date-slider.js";
 import { Evidence } from "./pieces/evidence.js";
 import { Footer, Header } from "./pieces/frame.js";
@@ -33,9 +33,10 @@ const WITH_GRAPH = new Set(["person", "party", "municipality", "election", "cont
 
 function App() {
   const { path, parameters } = useAddress();
-  const [kind, slug] = path.slice(1).split("/");
-  const View = VIEWS[kind] ?? NotFound;
-  const id = slug ? plain(decodeURIComponent(`${kind}/${slug}`)) : undefined;
+  const [, kind] = path.split("/");
+  const id = idOf(path);
+  const named = id || parameters.name || !WITH_GRAPH.has(kind);
+  const View = (named && VIEWS[kind]) || NotFound;
   const lang = language();
   useEffect(() => {
     document.documentElement.lang = lang;

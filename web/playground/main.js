@@ -51,4 +51,5 @@ function Playground() {
     h(GraphiQL.Toolbar, null, ({ prettify, copy, merge }) => [h(Share, { key: "share" }), prettify, merge, copy]));
 }
 
+addEventListener("hashchange", () => shared().initialQuery && location.reload());
 createRoot(document.getElementById("playground")).render(h(Playground));

@@ -27,10 +27,10 @@ export function DateSlider({ day }) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => go(here({ on: next === LAST ? "" : monthOf(next) }), { replace: true }), PAUSE);
   };
-  const shown = step === LAST ? t("everything recorded") : inWords(day && stepOf(day) === step ? day : monthOf(step));
+  const shown = step === LAST ? t("Everything recorded") : inWords(day && stepOf(day) === step ? day : monthOf(step));
   return html`
     <section class=${day ? "dates past" : "dates"} aria-label=${t("Date")}>
-      <label for="as-of">${t("As of")} <output for="as-of">${shown}</output></label>
+      <label for="as-of"><span class=${step === LAST ? "visually-hidden" : ""}>${t("As of")}</span> <output for="as-of">${shown}</output></label>
       <div class="track">
         <input id="as-of" type="range" min="0" max=${LAST} step="1" value=${step} aria-valuetext=${shown} onInput=${(event) => move(Number(event.target.value))} />
         <div class="ticks" aria-hidden="true">${ELECTIONS.map((year) => html`<span style=${{ left: `${(((year - FIRST_YEAR) * 12 + 10) / LAST) * 100}%` }}>${year}</span>`)}</div>

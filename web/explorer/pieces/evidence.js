@@ -72,7 +72,7 @@ function Body({ data: { node, discrepancies } }) {
 export function Evidence({ id }) {
   const dialog = useRef();
   const answer = useAnswer(EVIDENCE, { id });
-  const close = () => go(here({ evidence: "" }));
+  const close = () => go(here({ evidence: "" }), { replace: true });
   useEffect(() => {
     const before = document.activeElement;
     dialog.current.showModal();

@@ -5,19 +5,25 @@ import { t } from "../words/words.js";
 
 const CLOSED = { graph: "", hide: "", without: "", pin: "" };
 
-/** Load the graph's own modules once somebody wants it. */
+/** Load the graph's own modules once somebody wants it; what failed is asked for by a new name. */
 function useGraph(wanted) {
   const [view, setView] = useState(null);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
-    if (wanted && !view) import("../graph/view.js").then(({ GraphView }) => setView(() => GraphView), () => setView("failed"));
-  }, [wanted]);
-  return view;
+    if (!wanted || view) return;
+    import(`../graph/view.js${tries ? `?n=${tries}` : ""}`).then(({ GraphView }) => setView(() => GraphView), () => setView("failed"));
+  }, [wanted, tries]);
+  const again = () => {
+    setView(null);
+    setTries(tries + 1);
+  };
+  return [view, again];
 }
 
 /** The panel; `only` limits the picture to these things, as for a path. */
 export function GraphPanel({ id, only, parameters, question }) {
   const open = Boolean(parameters.graph);
-  const View = useGraph(open);
+  const [View, again] = useGraph(open);
   if (!open) {
     return html`
       <aside class="graph closed" aria-label=${t("Graph")}>
@@ -29,7 +35,7 @@ export function GraphPanel({ id, only, parameters, question }) {
   return html`
     <aside class="graph" aria-label=${t("Graph")}>
       <div class="bar"><h2>${t("Graph")}</h2><button class="quiet" onClick=${() => go(here(CLOSED))}>${t("Close")}</button></div>
-      ${View === "failed" ? html`<p role="alert">${t("The graph could not be loaded; reload the page to try again.")}</p>`
+      ${View === "failed" ? html`<p role="alert">${t("The graph could not be loaded.")} <button onClick=${again}>${t("Try again")}</button></p>`
         : View ? html`<${View} id=${id} only=${only} parameters=${parameters} question=${question} />` : html`<p role="status">${t("loading")}</p>`}
     </aside>`;
 }

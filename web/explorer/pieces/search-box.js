@@ -1,5 +1,5 @@
 /** The search box: suggestions as one types, each with the reason why it matched. */
-import { go, pageOf, plain, to } from "../address.js";
+import { go, pageOf, plain, to, visit } from "../address.js";
 import { ask, UnreachableError } from "../api.js";
 import { SEARCH } from "../queries/search.js";
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/ui.js";
@@ -8,12 +8,15 @@ import { language, t } from "../words/words.js";
 const PAUSE = 120;
 let boxes = 0;
 
-/** Say why a thing was found, where its own name does not say so. */
-export function reason({ match, matched, entity }) {
+const IN_OTHER_LETTERS = /(?!\p{Script=Latin})\p{Letter}/u;
+
+/** Say why a thing was found by a text, where its own name does not say so. */
+export function reason({ match, matched, entity }, text) {
   const kinds = { ABBREVIATION: "abbreviation", ALIAS: "also called", BALLOT: "on the ballot", TRANSLITERATION: "transliterated", CANONICAL: "official name" };
-  const ways = { FUZZY: "spelt alike", TRANSLITERATED: "from another script", PREFIX: "begins so" };
+  const ways = { FUZZY: "spelt alike", PREFIX: "by the beginnings of its words" };
+  const transliterated = match === "TRANSLITERATED" || IN_OTHER_LETTERS.test(text);
   const name = matched.value === entity.name ? "" : `${t(kinds[matched.kind])}: ${matched.value}`;
-  return [name, t(ways[match] ?? "")].filter(Boolean).join(" · ");
+  return [name, t(ways[match] ?? ""), transliterated && t("from another script")].filter(Boolean).join(" · ");
 }
 
 /** Ask for hits a moment after the last letter. */
@@ -40,11 +43,11 @@ function useHits(text, kinds, day) {
 }
 
 /** One suggestion. */
-const Suggestion = ({ hit, chosen, id, choose }) => html`
+const Suggestion = ({ hit, text, chosen, id, choose }) => html`
   <li id=${id} role="option" aria-selected=${chosen} onMouseDown=${(event) => { event.preventDefault(); choose(hit); }}>
     <span class="suggested">${hit.entity.name}${hit.entity.abbreviation && html` <small>${hit.entity.abbreviation}</small>`}</span>
     <span class="kind">${t(hit.entity.kind)}</span>
-    <small class="why">${reason(hit)}</small>
+    <small class="why">${reason(hit, text)}</small>
   </li>`;
 
 /** A box that finds things by name; `onChoose` is given the hit and the way to its page. */
@@ -61,7 +64,7 @@ export function SearchBox({ label, kinds, day, value = "", onChoose, autofocus =
     setOpen(false);
     setText(stay ? hit.entity.name : "");
     input.current.blur();
-    onChoose(hit, (id) => { go(pageOf(plain(id))); scrollTo(0, 0); });
+    onChoose(hit, (id) => visit(pageOf(plain(id))));
   };
   const keys = {
     ArrowDown: () => setAt((at + 1) % Math.max(hits.length, 1)),
@@ -86,7 +89,7 @@ export function SearchBox({ label, kinds, day, value = "", onChoose, autofocus =
         onInput=${(event) => { setText(event.target.value); setOpen(true); }} onFocus=${() => setOpen(text !== value)}
         onBlur=${() => setOpen(false)} onKeyDown=${press} />
       <ul id=${box} role="listbox" aria-label=${t("Suggestions")} hidden=${!(shown && hits.length)}>
-        ${hits.map((hit, index) => html`<${Suggestion} key=${hit.entity.id} id=${`${box}-${index}`} hit=${hit} chosen=${index === at} choose=${choose} />`)}
+        ${hits.map((hit, index) => html`<${Suggestion} key=${hit.entity.id} id=${`${box}-${index}`} hit=${hit} text=${answered} chosen=${index === at} choose=${choose} />`)}
       </ul>
       ${shown && !hits.length && html`<p class="no-hits" role="status">${away ? t("The server does not answer") : t("Nothing by that name; try another spelling.")}</p>`}
     </div>`;

@@ -28,8 +28,9 @@ const AnyDay = () => html`<a href=${here({ on: "" })}>${t("Show everything recor
 
 /** There is no such thing; say so, and offer the search. */
 export function NotFound({ what, day }) {
+  document.title = `${t("Nothing here by that name")} · ${t("Kosovo election graph")}`;
   return html`
-    <div class="state">
+    <div class="state nothing">
       <h1>${t("Nothing here by that name")}</h1>
       <p>${t("There is no “{what}” in the data.", { what })}</p>
       ${day && html`<p>${t("You are looking at {day}: it may be there on another day.", { day: inWords(day) })} <${AnyDay} /></p>`}

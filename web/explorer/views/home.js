@@ -1,10 +1,10 @@
 /** The start page: the search, three questions to begin with, the map and the flow. */
-import { pageOf, to } from "../address.js";
+import { go, here, pageOf, to } from "../address.js";
 import { useAnswer } from "../api.js";
 import { Answered, Empty } from "../pieces/states.js";
 import { ElectionMap } from "../pictures/map.js";
 import { DATASET, OVERVIEW } from "../queries/overview.js";
-import { html, useState } from "../../vendor/ui.js";
+import { html } from "../../vendor/ui.js";
 import { number, t } from "../words/words.js";
 import { Card, ViewTools } from "../pieces/card.js";
 import { yearOf } from "../dates.js";
@@ -28,17 +28,17 @@ function Size() {
   return html`<p class="size">${t("{people} people, {parties} parties, {contests} contests, {edges} relationships, {sources} sources.", written)}</p>`;
 }
 
-function MapCard({ elections }) {
+/** The map of one election, which the address names by its year. */
+function MapCard({ elections, year }) {
   const general = elections.filter(({ electionKind, contests }) => electionKind === "GENERAL_LOCAL" && contests.nodes.some(({ winnerParty, winner }) => winnerParty || winner));
-  const [chosen, choose] = useState();
-  const election = general.find(({ id }) => id === chosen) ?? general.at(-1);
+  const election = general.find(({ date }) => yearOf(date) === year) ?? general.at(-1);
   if (!election) return null;
   const before = general[general.indexOf(election) - 1];
   return html`
     <${Card} title=${t("Who won where")} name=${`map-${yearOf(election.date)}`} picture rows=${() => winnersTable(election.contests.nodes, true)}
       lead=${t("One circle per municipality, as large as its people are many; a ring in the colour of the party that held it before.")}>
       <div class="tabs" role="group" aria-label=${t("Election")}>
-        ${general.map((each) => html`<button aria-pressed=${each === election} onClick=${() => choose(each.id)}>${yearOf(each.date)}</button>`)}
+        ${general.map((each) => html`<button aria-pressed=${each === election} onClick=${() => go(here({ map: yearOf(each.date) }), { replace: true })}>${yearOf(each.date)}</button>`)}
       </div>
       <${ElectionMap} contests=${election.contests.nodes} before=${before?.contests.nodes} label=${t("Map of winners, {election}", { election: election.name })} />
       <details><summary>${t("The same as a table")}</summary><${Winners} brief contests=${election.contests.nodes} caption=${t("Winners, {election}", { election: election.name })} /></details>
@@ -59,7 +59,7 @@ export function HomeView({ parameters, question }) {
     </section>
     <${Answered} answer=${answer} what="/" day=${parameters.on} found=${(data) => data.elections}>
       ${(data) => html`
-        <div class="columns"><${MapCard} elections=${data.elections} /><${FlowCard} elections=${data.elections} /></div>
+        <div class="columns"><${MapCard} elections=${data.elections} year=${parameters.map} /><${FlowCard} elections=${data.elections} /></div>
         <${Card} title=${t("All elections")}>
           ${!data.elections.length && html`<${Empty}>${t("No election is recorded by then: move the date to the right.")}<//>`}
           <ul class="elections">${data.elections.toReversed().map(({ id, name, date, electionKind }) => html`

@@ -26,7 +26,7 @@ export function SearchView({ parameters, question }) {
           <h1>${alike ? t("Several go by “{name}”", { name: text }) : t("Found for “{name}”", { name: text })}</h1>
           ${alike && html`<p>${t("Which one do you mean?")}</p>`}
           <ul class="hits">${search.map((hit) => html`
-            <li key=${hit.entity.id}><a href=${pageOf(hit.entity.id)}>${hit.entity.name}</a> <span class="kind">${t(hit.entity.kind)}</span> <small>${reason(hit)}</small></li>`)}</ul>
+            <li key=${hit.entity.id}><a href=${pageOf(hit.entity.id)}>${hit.entity.name}</a> <span class="kind">${t(hit.entity.kind)}</span> <small>${reason(hit, text)}</small></li>`)}</ul>
           <${ViewTools} document=${SEARCH} variables=${variables} />`;
       }}
     <//>`;

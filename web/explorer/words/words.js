@@ -4,7 +4,8 @@ import { en } from "./en.js";
 
 export const LANGUAGES = { en: "English", sq: "Shqip", sr: "Srpski" };
 const words = { en };
-const LOCALES = { en: "en-GB", sq: "sq", sr: "sr-Latn" };
+// Chromium knows no Albanian: its numbers are written as German ones are, its months by the words here
+const LOCALES = { en: "en-GB", sq: "de", sr: "sr-Latn" };
 
 /** Give the language that is read in: what the address says, else what was chosen before. */
 export function language() {
@@ -30,11 +31,11 @@ export function t(key, blanks = {}) {
 export function inWords(date) {
   if (!date) return "";
   const [year, month, day] = date.split("-").map(Number);
-  const options = { year: "numeric", timeZone: "UTC" };
-  if (month) options.month = day ? "short" : "long";
-  if (day) options.day = "numeric";
-  const moment = new Date(Date.UTC(year, (month || 1) - 1, day || 1));
-  return month ? new Intl.DateTimeFormat(LOCALES[language()], options).format(moment) : String(year);
+  if (!month) return String(year);
+  const months = words[language()]?.months;
+  if (months) return [day, months[month - 1], year].filter(Boolean).join(" ");
+  const options = { year: "numeric", month: day ? "short" : "long", day: day ? "numeric" : undefined, timeZone: "UTC" };
+  return new Intl.DateTimeFormat(LOCALES[language()], options).format(new Date(Date.UTC(year, month - 1, day || 1)));
 }
 
 /** Write a number with the separators of the language. */
