@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.web.conftest import PHONE, WIDE, Open
+from tests.web.conftest import PHONE, WIDE, Open, until
 
 VIEWS = (
     "/",
@@ -49,7 +49,7 @@ def test_a_view_passes_axe_in_light_and_dark_wide_and_on_a_phone(
     page.set_viewport_size(PHONE)
     assert axe(page) == []
     page.set_viewport_size(NARROW)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    until(page, f"document.documentElement.scrollWidth <= {NARROW['width']}")
 
 
 def test_a_phone_shows_the_timeline_and_opens_the_graph(open_page: Open) -> None:
@@ -58,7 +58,7 @@ def test_a_phone_shows_the_timeline_and_opens_the_graph(open_page: Open) -> None
     expect(page.get_by_role("img", name="Timeline of Agim Bahtiri")).to_be_in_viewport()
     page.get_by_role("button", name="Open the graph").tap()
     expect(page.locator(".canvas canvas").first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    until(page, f"document.documentElement.scrollWidth <= {PHONE['width']}")
 
 
 @pytest.mark.parametrize("width", [320, 360])
@@ -70,7 +70,7 @@ def test_a_narrow_phone_does_not_scroll_sideways_in_any_language(
     size: ViewportSize = {"width": width, "height": 700}
     page = open_page(f"{path}?lang={language}", viewport=size)
     settled(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    until(page, f"document.documentElement.scrollWidth <= {width}")
 
 
 def test_the_first_view_is_light(open_page: Open) -> None:
