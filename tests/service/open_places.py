@@ -56,6 +56,7 @@ def _link_files(files: Iterable[Path], folder: Path) -> None:
 
 def _link(source: Path, target: Path) -> None:
     shutil.copytree(source, target, ignore=UNNEEDED, copy_function=_link_file)
+    target.chmod(0o755)  # a fresh clone may lie in a folder that is its owner's alone
 
 
 def _link_file(source: str, target: str) -> None:
