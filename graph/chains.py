@@ -2,18 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
 from graph.layers import Budget, Door, Layer, Layers, nearest
 from graph.vocabulary import Basis
-from graph.walk import Ways, Window
+from graph.walk import ALWAYS, Ways, Window, overlap
 
 PATIENCE = 4096
 WIDER = 2
-ALWAYS = (date.min, date.max)
 Onward = list[tuple[str, int]]  # things that come next, with the derived hops to them
 Keys = tuple[str, ...]
 States = set[tuple[int, Window]]  # so many derived hops, and the days on which all surely hold
@@ -207,14 +205,3 @@ class _Search:
         self._budget.spend(width)
         held = map(self._ways.held, bundles)
         return frozenset(self._ways.window(edge) for bundle in held for edge in bundle.edges)
-
-
-def overlap(one: Window, other: Window) -> Window | None:
-    """Give the days that two windows surely share; None if there is none.
-
-    An event whose day is not known begins surely after it surely ends: it shares its own days
-    with nothing, but links that always hold.
-    """
-    if one[0] > other[1] or other[0] > one[1]:
-        return None
-    return max(one[0], other[0]), min(one[1], other[1])

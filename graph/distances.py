@@ -1,9 +1,8 @@
 """Distances: what a walk reaches from some things, layer by layer, nearest first."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
-from graph.walk import Ways, Window
+from graph.walk import ALWAYS, Ways, Window, overlap
 
 
 def layers_from(
@@ -40,8 +39,7 @@ def _timed_layers(ways: Ways, starts: Iterable[str], depth: int) -> Iterator[lis
     Each thing keeps the windows of days in which it can be reached, but for those that lie
     within another: with a wider one it may be left again in more ways.
     """
-    always = (date.min, date.max)
-    states = dict.fromkeys((key, always) for key in starts)
+    states = dict.fromkeys((key, ALWAYS) for key in starts)
     reached = {key: [window] for key, window in states}
     yield list(reached)
     for step in range(depth):
@@ -59,8 +57,6 @@ def _timed_layers(ways: Ways, starts: Iterable[str], depth: int) -> Iterator[lis
 
 
 def _left_by(ways: Ways, key: str, window: Window) -> Iterator[tuple[str, Window]]:
-    start, end = window
     for neighbour, link in ways.steps(key):
-        other_start, other_end = ways.window(link.edge)
-        if start <= other_end and other_start <= end:
-            yield neighbour, (max(start, other_start), min(end, other_end))
+        if shared := overlap(window, ways.window(link.edge)):
+            yield neighbour, shared

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice, pairwise
 
-from graph.chains import ALWAYS, Keys, chains_between, overlap
+from graph.chains import Keys, chains_between
 from graph.errors import BudgetSpentError
 from graph.excluded import excluded
 from graph.graph import Graph
@@ -13,7 +13,7 @@ from graph.layers import USUAL_BUDGET, Budget
 from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.vocabulary import Basis
-from graph.walk import Links, Walk, Ways, Window
+from graph.walk import ALWAYS, Links, Walk, Ways, Window, overlap
 
 
 @dataclass(frozen=True, slots=True)

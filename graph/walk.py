@@ -14,6 +14,7 @@ from graph.vocabulary import Basis, Direction, EntityKind, RelationshipType
 
 USUAL_LENGTH = 6
 Window = tuple[date, date]
+ALWAYS = (date.min, date.max)
 PASSABLE = frozenset(EntityKind) - {EntityKind.ELECTION}
 
 
@@ -58,6 +59,17 @@ class Link(NamedTuple):
 
 
 Links = tuple[Link, ...]
+
+
+def overlap(one: Window, other: Window) -> Window | None:
+    """Give the days that two windows surely share; None if there is none.
+
+    An event whose day is not known begins surely after it surely ends: it shares its own days
+    with nothing, but links that always hold.
+    """
+    if one[0] > other[1] or other[0] > one[1]:
+        return None
+    return max(one[0], other[0]), min(one[1], other[1])
 
 
 class Ways:
