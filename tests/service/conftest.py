@@ -9,6 +9,8 @@ from starlette.testclient import TestClient
 from graph.revision import Revision
 from server import create_app
 from serving.settings import Settings
+from tests.conftest import load
+from tests.service.worlds import change, copy_of_small
 
 Client = Callable[..., TestClient]
 
@@ -35,3 +37,11 @@ def logged() -> Iterator[list[dict[str, object]]]:
     """Give what is logged."""
     with structlog.testing.capture_logs() as lines:
         yield lines
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Revision:
+    """Give the small world with one name changed: another revision."""
+    world = copy_of_small(tmp_path_factory.mktemp("worlds") / "other")
+    change(world, "Ada Hoxha")
+    return load(world)

@@ -17,22 +17,12 @@ from server import create_app
 from serving.loading import Loaded
 from serving.persisted import BadManifestError, trusted_in
 from serving.settings import Settings
-from tests.conftest import load
 from tests.service.asking import QUERY, code, get
 from tests.service.conftest import Client
-from tests.service.worlds import change, copy_of_small
 
 HASH = hashlib.sha256(QUERY.encode()).hexdigest()
 PERSISTED = {"persistedQuery": {"version": 1, "sha256Hash": HASH}}
 LARGE = "{ people(first: 9) { nodes { id name ranIn { id sentence note contest { id name } } } } }"
-
-
-@pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Revision:
-    """Give another revision of the small world."""
-    world = copy_of_small(tmp_path_factory.mktemp("worlds") / "other")
-    change(world, "Ada Hoxha")
-    return load(world)
 
 
 def test_an_answer_that_is_known_is_not_sent_again(client: TestClient) -> None:

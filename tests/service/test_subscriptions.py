@@ -16,10 +16,8 @@ from server import create_app
 from serving.events import send_events
 from serving.loading import Loaded
 from serving.settings import Settings
-from tests.conftest import load
 from tests.service.conftest import Client
 from tests.service.sockets import FOLLOW, begun, connected, subscribe
-from tests.service.worlds import change, copy_of_small
 
 
 def hear_all(socket: WebSocketTestSession) -> None:
@@ -296,14 +294,6 @@ def test_a_quiet_stream_says_that_it_is_still_there() -> None:
         b"event: complete\ndata:\n\n",
     ]
     assert sent.count(b":\n\n") >= 2
-
-
-@pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Revision:
-    """Give the small world with one name changed: another revision."""
-    world = copy_of_small(tmp_path_factory.mktemp("worlds") / "other")
-    change(world, "Ada Hoxha")
-    return load(world)
 
 
 def test_a_subscription_that_costs_too_much_is_refused(client_of: Client) -> None:
