@@ -1,6 +1,7 @@
 """What is kept of the most recent things, within a number and a total weight."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from typing import Generic, TypeVar
 
 ValueT = TypeVar("ValueT")
@@ -12,10 +13,10 @@ class Kept(Generic[ValueT]):
     def __init__(self, number: int, weight: int) -> None:
         self.number = number
         self.weight = weight
-        self._values: OrderedDict[str | bytes, tuple[ValueT, int]] = OrderedDict()
-        self._total = 0
+        self._values: OrderedDict[Hashable, tuple[ValueT, int]] = OrderedDict()
+        self.total = 0
 
-    def get(self, key: str | bytes) -> ValueT | None:
+    def get(self, key: Hashable) -> ValueT | None:
         """Give the value of a key, if it is still kept; it is the most recent one then."""
         found = self._values.get(key)
         if found is None:
@@ -23,18 +24,18 @@ class Kept(Generic[ValueT]):
         self._values.move_to_end(key)
         return found[0]
 
-    def put(self, key: str | bytes, value: ValueT, weight: int) -> list[ValueT]:
+    def put(self, key: Hashable, value: ValueT, weight: int) -> list[ValueT]:
         """Keep a value, and give those that are let go: the one before it, and the oldest ones.
 
         It is among these itself if it is too heavy.
         """
         before = self._values.pop(key, None)
         gone = [before[0]] if before is not None and before[0] is not value else []
-        self._total += weight - (before[1] if before else 0)
+        self.total += weight - (before[1] if before else 0)
         self._values[key] = value, weight
-        while self._total > self.weight or len(self._values) > self.number:
+        while self.total > self.weight or len(self._values) > self.number:
             oldest, light = self._values.popitem(last=False)[1]
-            self._total -= light
+            self.total -= light
             gone.append(oldest)
         return gone
 

@@ -1,11 +1,12 @@
 """Answers kept: the bytes of recent answers, as long as their revision is the one being served."""
 
-from collections import OrderedDict
+import sys
 from typing import NamedTuple
 
 import orjson
 
 from graph.revision import Revision
+from schema.kept import Kept
 from serving.requests import Asked
 
 LARGEST_SHARE = 16  # an answer may take up one part in so many of the whole
@@ -30,17 +31,24 @@ class AnswerCache:
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
-        self.bytes = 0
         self.hits = 0
         self.misses = 0
         self._revision: Revision | None = None
-        self._answers: OrderedDict[Key, KeptAnswer] = OrderedDict()
+        self._answers = self._none()
+
+    def _none(self) -> Kept[KeptAnswer]:
+        return Kept(sys.maxsize, self.most_bytes)
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes it holds."""
+        return self._answers.total
 
     def turn_to(self, revision: Revision) -> None:
         """Forget the answers of any other revision, and that revision itself."""
         if revision is not self._revision:
-            self._revision, self.bytes = revision, 0
-            self._answers.clear()
+            self._revision = revision
+            self._answers = self._none()
 
     def find(self, revision: Revision, key: Key) -> KeptAnswer | None:
         """Give an answer, if it is kept."""
@@ -49,21 +57,14 @@ class AnswerCache:
         if answer is None:
             self.misses += 1
             return None
-        self._answers.move_to_end(key)
         self.hits += 1
         return answer
 
     def keep(self, revision: Revision, key: Key, answer: KeptAnswer) -> None:
         """Keep an answer, unless it is too large or of another revision."""
-        size = _size(key, answer)
-        if revision is not self._revision or key in self._answers:
-            return
-        if size * LARGEST_SHARE > self.most_bytes:
-            return
-        self._answers[key] = answer
-        self.bytes += size
-        while self.bytes > self.most_bytes:
-            self.bytes -= _size(*self._answers.popitem(last=False))
+        size = len(key[0]) + len(key[2]) + len(answer.body) + OVERHEAD
+        if revision is self._revision and size * LARGEST_SHARE <= self.most_bytes:
+            self._answers.put(key, answer, size)
 
 
 def key_of(text: str, asked: Asked) -> Key | None:
@@ -76,7 +77,3 @@ def key_of(text: str, asked: Asked) -> Key | None:
     except TypeError:
         return None
     return text, asked.operation, variables
-
-
-def _size(key: Key, answer: KeptAnswer) -> int:
-    return len(key[0]) + len(key[2]) + len(answer.body) + OVERHEAD
