@@ -199,8 +199,9 @@ def test_a_document_that_takes_too_long_to_check_is_interrupted_too() -> None:
 
 
 def test_what_takes_too_long_is_interrupted() -> None:
-    query = "{ people(first: 100) { nodes { relationships(first: 9) { nodes { sentence } } } } }"
-    options = ("--max-seconds", "0.01", "--max-cost", "1000000", "--log-level", "error")
+    deeper = "relationships(first: 100) { nodes { sentence target { %s } } }"  # seconds of work
+    query = f"{{ people(first: 100) {{ nodes {{ {deeper % (deeper % (deeper % 'id'))} }} }} }}"
+    options = ("--max-seconds", "0.01", "--max-cost", "1000000000", "--log-level", "error")
     with serving(*options, data=ROOT / "data", quiet=True) as running:
         reply = json.loads(fetch(running.url, "/graphql", {"query": query})[1])
         small = {"query": "{ __typename }"}  # which a busy machine may take as long for
