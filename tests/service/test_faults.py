@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -127,23 +127,32 @@ def test_no_accepted_request_is_lost_when_it_is_asked_to_stop(workers: str) -> N
     assert load.lost == []
 
 
-def test_slow_and_half_closed_clients_do_not_starve_others() -> None:
+def dawdling(running: Running) -> list[socket.socket]:
+    """Connect two hundred clients that say only the start of something; some hang up half-way."""
     body = b'{"query":"{ dataset { revision } }"}'
     head = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
     starts = [b"", b"POST /gra", head, head + b"content-length: 36\r\n\r\n" + body[:5]]
-    with serving("--max-body-seconds", "2", "--log-level", "error", quiet=True) as running:
-        slow = [connected(running) for _ in range(50) for _ in starts]
-        for number, each in enumerate(slow):
-            each.sendall(starts[number % len(starts)])
-            if number % 3 == 0:
-                each.shutdown(socket.SHUT_WR)
-        began = time.monotonic()
+    slow = [connected(running) for _ in range(50) for _ in starts]
+    for number, each in enumerate(slow):
+        each.sendall(starts[number % len(starts)])
+        if number % 3 == 0:
+            each.shutdown(socket.SHUT_WR)
+    return slow
+
+
+def test_slow_and_half_closed_clients_do_not_starve_others() -> None:
+    patient = ("--max-body-seconds", "3600", "--log-level", "error")
+    with serving(*patient, quiet=True) as running, ExitStack() as open_meanwhile:
+        for each in dawdling(running):
+            open_meanwhile.enter_context(each)
         for _ in range(20):
             assert fetch(running.url, "/health")[0] == 200
-        elapsed = time.monotonic() - began
-        ends = [_end_of(each) for each in slow]
 
-    assert elapsed < 5
+
+def test_slow_and_half_closed_clients_are_sent_home() -> None:
+    with serving("--max-body-seconds", "1", "--log-level", "error", quiet=True) as running:
+        ends = [_end_of(each) for each in dawdling(running)]
+
     assert all(end in {b"", b"HTTP/1.1 408", b"HTTP/1.1 400"} for end in ends)
     assert b"HTTP/1.1 408" in ends
 
@@ -189,13 +198,13 @@ def open_connections(running: Running) -> int:
 def test_a_document_that_takes_too_long_to_check_is_interrupted_too() -> None:
     fields = " ".join(f"a{number}: revision" for number in range(3000))
     query = f"{{ dataset {{ {fields} }} }}"
-    limits = ("--max-seconds", "0.05", "--max-tokens", "10000", "--max-aliases", "3000")
+    limits = ("--max-seconds", "0.01", "--max-tokens", "10000", "--max-aliases", "3000")
     with serving(*limits, "--log-level", "error", quiet=True) as running:
         status, body = fetch(running.url, "/graphql", {"query": query})[:2]
 
     (error,) = json.loads(body)["errors"]
     assert status == 400
-    assert error["extensions"] == {"code": "TIMEOUT", "most": 0.05}
+    assert error["extensions"] == {"code": "TIMEOUT", "most": 0.01}
 
 
 def test_what_takes_too_long_is_interrupted() -> None:
