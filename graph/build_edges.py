@@ -65,7 +65,7 @@ def add_successions(things: Things, rows: Iterable[SuccessionRow]) -> None:
 
     Acting and extended terms are passed over, and terms without any date, which have no place in
     the order; a term without a start stands where it ended. A succession is immediate unless the
-    data name a gap between the two terms, or a term that was passed over lies between them.
+    data name a gap between the two terms.
     """
     gaps = {
         (row.municipality_id, row.from_person_id, row.from_start, row.to_person_id, row.to_start)
@@ -73,24 +73,20 @@ def add_successions(things: Things, rows: Iterable[SuccessionRow]) -> None:
         if row.gap
     }
     for place in things.municipalities.values():
-        for before, after, alone in _consecutive(things.mandates[place.key]):
+        for before, after in _consecutive(things.mandates[place.key]):
             if before.person is after.person:
                 continue
             ends = (before.person.slug, before.since, after.person.slug, after.since)
-            _add_succession(
-                things, before, after, immediate=alone and (place.slug, *ends) not in gaps
-            )
+            _add_succession(things, before, after, immediate=(place.slug, *ends) not in gaps)
 
 
-def _consecutive(mandates: list[HeldOffice]) -> Iterable[tuple[HeldOffice, HeldOffice, bool]]:
-    """Give each two consecutive terms of an office, and whether no passed-over term is between."""
+def _consecutive(mandates: list[HeldOffice]) -> Iterable[tuple[HeldOffice, HeldOffice]]:
+    """Give each two consecutive terms of an office."""
     offices = sorted({term.office for term in mandates})
     for office in offices:
-        terms = sorted((term for term in mandates if term.office is office), key=_start_or_end)
-        terms = [term for term in terms if term.since or term.until]
-        places = [i for i, term in enumerate(terms) if term.how not in LEFT_OUT]
-        for i, j in pairwise(places):
-            yield terms[i], terms[j], j == i + 1
+        terms = (term for term in mandates if term.office is office and term.how not in LEFT_OUT)
+        dated = (term for term in terms if term.since or term.until)
+        yield from pairwise(sorted(dated, key=_start_or_end))
 
 
 def _start_or_end(term: HeldOffice) -> tuple[str, bool]:

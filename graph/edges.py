@@ -144,6 +144,11 @@ class HeldOffice(Relationship):
         return date.fromordinal(end.earliest.toordinal() - 1) if end else date.max
 
     @property
+    def acting(self) -> bool:
+        """Whether the person stood in for whoever is chosen next."""
+        return self.how is Accession.ACTING
+
+    @property
     def independent(self) -> bool:
         """Whether the person was elected to this office without a party."""
         if self.party is not None or self.elected_in is None:

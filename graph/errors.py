@@ -133,6 +133,16 @@ class WrongKindError(GraphError):
         super().__init__(f"{given!r} is no {wanted}; such an id begins with '{wanted}/'")
 
 
+class NoThingError(GraphError):
+    """An id names a relationship where a thing is wanted."""
+
+    code = "WRONG_KIND"
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(f"{given!r} is a relationship; give the id of a thing that it joins")
+
+
 class LimitError(GraphError):
     """An argument lies outside what may be asked for."""
 

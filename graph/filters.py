@@ -15,9 +15,10 @@ from graph.vocabulary import Basis, Outcome, PartyKind, RelationshipType, Result
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFilter:
-    """Which people: `party`, `election`, `municipality` and `won` speak of one candidacy.
+    """Which people: `party`, `election` and `municipality` speak of one candidacy.
 
-    Where neither `election` nor `won` is asked for, a mandate may fit instead of a candidacy.
+    `won` asks whether one of those was won. Where neither it nor `election` is asked for, a mandate
+    may fit instead of a candidacy.
     """
 
     party: Party | None = None
@@ -33,23 +34,14 @@ class PersonFilter:
             return False
         if self.held_office is not None and bool(person.held_office) is not self.held_office:
             return False
-        return self._stood(person) if self._about_candidacy else True
+        fitting = [each for each in person.ran_in if self._fits_candidacy(each)]
+        if self.won is not None and self.won is not _won_one(person, fitting):
+            return False
+        return bool(fitting) or not self._about_race or self._fits_mandate(person)
 
     @property
-    def _about_candidacy(self) -> bool:
-        return not (
-            self.party is None
-            and self.election is None
-            and self.municipality is None
-            and self.won is None
-        )
-
-    def _stood(self, person: Person) -> bool:
-        fitting = [each for each in person.ran_in if self._fits_candidacy(each)]
-        if self.won is not None:
-            won = {edge.candidacy for edge in person.won}
-            return self.won is any(each in won for each in fitting)
-        return bool(fitting) or (self.election is None and self._held(person))
+    def _about_race(self) -> bool:
+        return not (self.party is None and self.election is None and self.municipality is None)
 
     def _fits_candidacy(self, candidacy: RanIn) -> bool:
         contest = candidacy.contest
@@ -59,11 +51,16 @@ class PersonFilter:
             and self.municipality in (None, contest.municipality)
         )
 
-    def _held(self, person: Person) -> bool:
-        return any(
+    def _fits_mandate(self, person: Person) -> bool:
+        return (self.election is None and self.won is None) and any(
             self.party in (None, term.party) and self.municipality in (None, term.municipality)
             for term in person.held_office
         )
+
+
+def _won_one(person: Person, candidacies: Iterable[RanIn]) -> bool:
+    won = {edge.candidacy for edge in person.won}
+    return any(each in won for each in candidacies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from graph.edges import (
 )
 from graph.evidence import Citation, Name, Statement
 from graph.relationships import PartyLink, Relationship
-from graph.terms import unpublished_end
+from graph.terms import place_of, unpublished_end
 from graph.vocabulary import (
     Direction,
     EntityKind,
@@ -261,9 +261,9 @@ class Municipality(Entity):
 
     @cached_property
     def mandates(self) -> tuple[HeldOffice, ...]:
-        """The mandates of all its offices, by date (a missing date first)."""
+        """The mandates of all its offices, by date (a missing date first), acting before chosen."""
         terms = self.graph.edges_to(self, HeldOffice)
-        return tuple(sorted(terms, key=lambda term: (term.since is not None, term.order)))
+        return tuple(sorted(terms, key=place_of))
 
     @cached_property
     def mayors(self) -> tuple[HeldOffice, ...]:

@@ -89,7 +89,8 @@ class Relationship:
         """The day by which the edge has surely begun or happened; the last of days if undated."""
         if self.type in TIMELESS:
             return date.min
-        first = self.since if self.type in STATES else self.until or self.since
+        ends = (self.since, self.until) if self.type in STATES else (self.until, self.since)
+        first = ends[0] or ends[1]
         return first.latest if first else date.max
 
     @property
@@ -115,10 +116,10 @@ class Relationship:
         """Whether some day between these dates (None: no bound) may be one of its own."""
         if self.type in TIMELESS or (since is None and until is None):
             return True
-        if self.since is None:
+        if self.since is None and self.until is None:
             return False
         ended_before = since and self.end and self.end.latest < since.earliest
-        begins_after = until and self.since.earliest > until.latest
+        begins_after = until and self.since and self.since.earliest > until.latest
         return not (ended_before or begins_after)
 
     def seen_from(self, view: "Graph") -> Self:

@@ -129,7 +129,7 @@ def held_office(edge: "HeldOffice") -> str:
 
     Where no end is published, nothing is said of one.
     """
-    acting = "acting " if edge.how is Accession.ACTING else ""
+    acting = "acting " if edge.acting else ""
     until = f" until {in_words(edge.until)}" if edge.until else ""
     verb = "was" if until or not edge.since else "became"
     if edge.how is Accession.EXTENDED:

@@ -11,6 +11,15 @@ if TYPE_CHECKING:
     from graph.nodes import Municipality
 
 
+def place_of(term: HeldOffice) -> tuple[object, ...]:
+    """Give the place of a mandate among those of an office: by date, a missing date first.
+
+    Who acts in a year comes before who is chosen in it.
+    """
+    first, last, *others = term.order
+    return (term.since is not None, first, last, not term.acting, *others)
+
+
 def unpublished_end(place: "Municipality", term: HeldOffice) -> PartialDate | None:
     """Give the day on which a mandate without a published end is over.
 
@@ -23,10 +32,19 @@ def unpublished_end(place: "Municipality", term: HeldOffice) -> PartialDate | No
     nexts = [
         other.since
         for other in place.mandates
-        if other.office is term.office and other.since and other.since.earliest > begun
+        if other.office is term.office and other.since and _comes_after(other, term)
     ]
     nexts += [day for day in _votes_after(place, term) if day.earliest > begun]
     return min(nexts, key=lambda day: (day.earliest, day.latest), default=None)
+
+
+def _comes_after(other: HeldOffice, term: HeldOffice) -> bool:
+    """Tell whether a mandate begins after another, as far as their dates or kinds tell."""
+    if term.since is None or other.since is None:
+        return False
+    if other.since == term.since:
+        return term.acting and not other.acting
+    return other.since.earliest > term.since.latest
 
 
 def _votes_after(place: "Municipality", term: HeldOffice) -> Iterator[PartialDate]:

@@ -23,8 +23,9 @@ def _given(value: ValueT | None) -> ValueT | None:
 
 @strawberry.input(
     description=(
-        "Which people. `party`, `election`, `municipality` and `won` speak of one and the same "
-        "candidacy; where neither `election` nor `won` is given, a mandate fits as well."
+        "Which people. `party`, `election` and `municipality` speak of one and the same candidacy, "
+        "and `won` of whether it was won; where neither `election` nor `won` is given, a mandate "
+        "fits as well."
     )
 )
 class PersonFilter:
@@ -33,7 +34,7 @@ class PersonFilter:
     party: strawberry.ID | None = input_field(description="Stood or served for it.")
     election: strawberry.ID | None = input_field(description="Stood at it.")
     municipality: strawberry.ID | None = input_field(description="Stood or served in it.")
-    won: bool | None = input_field(description="Whether such a candidacy won.")
+    won: bool | None = input_field(description="Whether any such candidacy was won.")
     defected: bool | None = input_field(description="Whether any move is recorded.")
     held_office: bool | None = input_field(description="Whether any mandate is recorded.")
 

@@ -8,6 +8,7 @@ from graph.errors import (
     ConflictingDatesError,
     GraphError,
     LimitError,
+    NoThingError,
     NotThereYetError,
     UnknownIdError,
     WrongKindError,
@@ -46,7 +47,9 @@ def entity(graph: Graph, given: str) -> Entity:
 
 
 def _missing(graph: Graph, given: str, key: str) -> GraphError:
-    """Say why nothing has an id: it names nothing at all, or something that came later."""
+    """Say why no thing has an id: it names nothing, a relationship, or what came later."""
+    if graph.find_edge(key):
+        return NoThingError(given)
     if isinstance(graph, View) and graph.whole.find(key):
         return NotThereYetError(given, graph.as_of.text)
     return UnknownIdError(given, nearest_id(graph, key))

@@ -182,9 +182,7 @@ class Succeeded(Relationship):
     after: HeldOffice = field(description="The later term.")
     municipality: MunicipalityRef = field(description="Where.")
     office: Office = field(description="In which office.")
-    immediate: bool = field(
-        description="False when someone else held the office in between, or may have."
-    )
+    immediate: bool = field(description="False when holders in between are not in the data.")
     party_changed: bool | None = field(
         description="Whether the office went to another label; null when a label is not known."
     )

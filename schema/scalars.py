@@ -6,9 +6,17 @@ from strawberry.types.scalar import ScalarDefinition
 from graph.dates import BadDateError, PartialDate
 
 
+class UnquotedDateError(BadDateError):
+    """A number, or anything else that is no text, where a date is wanted."""
+
+    def __str__(self) -> str:
+        """Say what to write instead."""
+        return f'{self.text} is not a text; write a date in quotes, such as "2019" or "2019-08-14"'
+
+
 def _date(value: object) -> PartialDate:
     if not isinstance(value, str):
-        raise BadDateError(str(value))
+        raise UnquotedDateError(str(value))
     return PartialDate.parse(value)
 
 

@@ -62,6 +62,30 @@ def test_an_unknown_id_in_a_lookup_is_null(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
+    "document",
+    [
+        '{ statements(about: "%s") { totalCount } }',
+        '{ paths(from: "%s", to: "party/akr") { exhaustive } }',
+        '{ neighborhood(of: ["%s"]) { truncated } }',
+    ],
+)
+def test_a_relationship_is_no_thing_to_start_from(errors_of: AskErrors, document: str) -> None:
+    given = "ran-in/agim-aliu/mayor-ferizaj-2017"
+    (error,) = errors_of(document % given)
+
+    assert error["extensions"]["code"] == "WRONG_KIND"
+    way_out = "give the id of a thing that it joins"
+    assert error["message"] == f"'{given}' is a relationship; {way_out}"
+
+
+def test_a_date_without_quotes_is_told_of_them(errors_of: AskErrors) -> None:
+    (error,) = errors_of('{ municipality(id: "municipality/prizren", asOf: 2019) { id } }')
+
+    assert error["extensions"]["code"] == "BAD_DATE"
+    assert '2019 is not a text; write a date in quotes, such as "2019"' in error["message"]
+
+
+@pytest.mark.parametrize(
     ("document", "suggestion"),
     [
         ('{ people(filter: { party: "party/akrr" }) { totalCount } }', "party/akr"),

@@ -654,6 +654,50 @@ def test_contests_come_by_date_with_ties_by_id(ask_small: Ask) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("municipality", "municipality/klokot"),
+        ("election", "election/local-2025"),
+        ("party", "party/ldk"),
+    ],
+)
+def test_those_who_did_not_win_and_those_who_did_are_all_who_stood(
+    ask: Ask, key: str, value: str
+) -> None:
+    document = """query ($wanted: PersonFilter, $after: String) {
+      people(filter: $wanted, first: 100, after: $after) {
+        nodes { id ranIn(%s: "%s") { outcome } } pageInfo { hasNextPage endCursor } } }"""
+
+    def people(*, won: bool | None) -> dict[str, list[str]]:
+        wanted, after, found = {key: value, "won": won}, None, {}
+        while True:
+            page = ask(document % (key, value), wanted=wanted, after=after)["people"]
+            for each in page["nodes"]:
+                found[each["id"]] = [candidacy["outcome"] for candidacy in each["ranIn"]]
+            if not page["pageInfo"]["hasNextPage"]:
+                return found
+            after = page["pageInfo"]["endCursor"]
+
+    winners, others = people(won=True), people(won=False)
+    stood = {each for each, outcomes in people(won=None).items() if outcomes}
+    assert winners
+    assert all("ELECTED" in outcomes for outcomes in winners.values())
+    assert all(outcomes and "ELECTED" not in outcomes for outcomes in others.values())
+    assert winners.keys() | others.keys() == stood
+
+
+def test_without_a_race_those_who_never_won_are_all_others(ask: Ask) -> None:
+    counted = ask(
+        """{ all: people { totalCount } won: people(filter: { won: true }) { totalCount }
+             not: people(filter: { won: false }) { totalCount } }"""
+    )
+    assert counted["won"]["totalCount"] > 0
+    assert counted["not"]["totalCount"] == (
+        counted["all"]["totalCount"] - counted["won"]["totalCount"]
+    )
+
+
+@pytest.mark.parametrize(
     ("order", "field"), [("CANDIDACIES", "ranIn"), ("WINS", "won"), ("MOVES", "defectedTo")]
 )
 def test_people_come_by_how_many_descending_with_ties_by_id(

@@ -17,19 +17,22 @@ PARTY = """query ($id: ID!, $on: PartialDate) {
 MAYOR = """query ($id: ID!, $on: PartialDate, $asOf: PartialDate) {
   municipality(id: $id, asOf: $asOf) { mayor(on: $on) { person { name } since until } }
 }"""
-EVERYTHING = """query ($types: [RelationshipType!], $after: String) {
-  relationships(types: $types, first: 100, after: $after) {
+EVERYTHING = """query (
+  $types: [RelationshipType!], $since: PartialDate, $until: PartialDate, $after: String
+) {
+  relationships(types: $types, since: $since, until: $until, first: 100, after: $after) {
     nodes { id since until } pageInfo { hasNextPage endCursor }
   }
 }"""
 
 
-def edges_of(ask: Ask, types: list[str]) -> list[dict[str, Any]]:
-    """Give all edges of some types."""
-    page = ask(EVERYTHING, types=types)["relationships"]
+def edges_of(ask: Ask, types: list[str], **span: str | None) -> list[dict[str, Any]]:
+    """Give all edges of some types, or those in a span of time."""
+    page = ask(EVERYTHING, types=types, **span)["relationships"]
     nodes = page["nodes"]
     while page["pageInfo"]["hasNextPage"]:
-        page = ask(EVERYTHING, types=types, after=page["pageInfo"]["endCursor"])["relationships"]
+        after = page["pageInfo"]["endCursor"]
+        page = ask(EVERYTHING, types=types, after=after, **span)["relationships"]
         nodes += page["nodes"]
     return list(nodes)
 
@@ -155,6 +158,34 @@ def test_a_state_answers_only_if_it_surely_covers_every_day_asked_about(
 
 
 # 3
+
+
+def test_a_mandate_of_which_only_the_end_is_published_has_begun_by_then(ask: Ask) -> None:
+    document = """query ($asOf: PartialDate) {
+      person(id: "person/ismet-beqiri", asOf: $asOf) { heldOffice { since until } }
+      municipality(id: "municipality/pristina", asOf: $asOf) {
+        mayors { person { name } } successions { predecessor { name } }
+      }
+    }"""
+    before, after = ask(document, asOf="2007-12-13"), ask(document, asOf="2007-12-14")
+
+    assert before == {"person": None, "municipality": {"mayors": [], "successions": []}}
+    assert after["person"] == {"heldOffice": [{"since": None, "until": "2007-12-14"}]}
+    assert {"person": {"name": "Ismet Beqiri"}} in after["municipality"]["mayors"]
+    assert after["municipality"]["successions"] == [{"predecessor": {"name": "Ismet Beqiri"}}]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "there"),
+    [("2007-12-14", None, True), ("2007-12-15", None, False), (None, "1999", True)],
+)
+def test_what_has_an_end_alone_may_overlap_what_comes_before_it(
+    ask: Ask, since: str | None, until: str | None, *, there: bool
+) -> None:
+    terms = edges_of(ask, ["HELD_OFFICE"], since=since, until=until)
+
+    assert ("held-office/ismet-beqiri/pristina/undated" in {term["id"] for term in terms}) is there
+
 
 VIEW = """query ($id: ID!, $asOf: PartialDate, $types: [RelationshipType!]) {
   person(id: $id, asOf: $asOf) { relationships(types: $types) { nodes { id since until } } }
@@ -644,6 +675,15 @@ def test_a_mandate_goes_on_through_the_rounds_of_the_next_election_up_to_the_dec
     assert mayor_on(ask, "alba", "2014-11") == "Ada Prifti"
     assert mayor_on(ask, "alba", "2014-12-06") == "Ada Prifti"
     assert mayor_on(ask, "alba", "2014-12-07") is None
+
+
+def test_who_acts_in_a_year_comes_before_who_is_elected_in_it(ask: Ask) -> None:
+    assert mayor_on(ask, "kacanik", "2012") is None
+    assert mayor_on(ask, "kacanik", "2013-06") == "Besim Ilazi"
+    assert mayor_on(ask, "kacanik", "2013-06", "2013-06") == "Besim Ilazi"
+    assert mayor_on(ask, "kacanik", None, "2012") == "Besim Ilazi"
+    pdk = ask("""{ party(id: "party/pdk") { mayors(on: "2013-06") { municipality { id } } } }""")
+    assert {"municipality": {"id": "municipality/kacanik"}} in pdk["party"]["mayors"]
 
 
 def test_a_mandate_goes_on_in_a_view_that_does_not_reach_the_deciding_round(ask: Ask) -> None:
