@@ -27,6 +27,7 @@ from schema.compiled.plans import Plan
 from schema.compiled.resolvers import Resolvers
 from schema.context import Context
 from schema.errors import DocumentLimitError, told
+from schema.numbers import too_long_numbers
 
 MOST_TOKENS = 10_000
 BYTES_PER_TOKEN = 500  # of a parsed document
@@ -128,8 +129,8 @@ class Executor:
             document = parse(text, max_tokens=self.rules.most_tokens)
         except GraphQLError as error:
             return Prepared(text, None, (self._syntax_error(error),))
-        errors = tuple(self.rules.limits(document)) or self._validation_errors(document)
-        return Prepared(text, document, errors)
+        limits = (*too_long_numbers(document), *self.rules.limits(document))
+        return Prepared(text, document, limits or self._validation_errors(document))
 
     def _syntax_error(self, error: GraphQLError) -> GraphQLError:
         most = self.rules.most_tokens

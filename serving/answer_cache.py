@@ -1,6 +1,6 @@
 """Answers kept: the bytes of recent answers, as long as their revision is the one being served."""
 
-import sys
+from sys import getsizeof, maxsize
 from typing import NamedTuple
 
 import orjson
@@ -10,7 +10,7 @@ from schema.kept import Kept
 from serving.requests import Asked
 
 LARGEST_SHARE = 16  # an answer may take up one part in so many of the whole
-OVERHEAD = 200  # bytes of the objects around an answer
+OVERHEAD = 450  # bytes of the objects around an answer
 
 Key = tuple[str, str | None, bytes]
 
@@ -37,7 +37,7 @@ class AnswerCache:
         self._answers = self._none()
 
     def _none(self) -> Kept[KeptAnswer]:
-        return Kept(sys.maxsize, self.most_bytes)
+        return Kept(maxsize, self.most_bytes)
 
     @property
     def bytes(self) -> int:
@@ -62,9 +62,10 @@ class AnswerCache:
 
     def keep(self, revision: Revision, key: Key, answer: KeptAnswer) -> None:
         """Keep an answer, unless it is too large or of another revision."""
-        size = len(key[0]) + len(key[2]) + len(answer.body) + OVERHEAD
+        text, operation, variables = key
+        size = getsizeof(text) + getsizeof(operation) + len(variables) + len(answer.body) + OVERHEAD
         if revision is self._revision and size * LARGEST_SHARE <= self.most_bytes:
-            self._answers.put(key, answer, size)
+            self._answers.put(key, KeptAnswer(_trimmed(answer.body), answer.cost), size)
 
 
 def key_of(text: str, asked: Asked) -> Key | None:
@@ -76,4 +77,9 @@ def key_of(text: str, asked: Asked) -> Key | None:
         variables = orjson.dumps(asked.variables or {}, option=orjson.OPT_SORT_KEYS)
     except TypeError:
         return None
-    return text, asked.operation, variables
+    return text, asked.operation, _trimmed(variables)
+
+
+def _trimmed(written: bytes) -> bytes:
+    """Copy what orjson has written: it leaves kilobytes of room behind what it writes."""
+    return bytes(memoryview(written))

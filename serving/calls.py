@@ -1,5 +1,6 @@
 """Calls: requests as they are understood, so that the same bytes need not be read again."""
 
+from sys import getsizeof
 from typing import NamedTuple
 
 from schema.kept import Kept
@@ -11,6 +12,7 @@ from serving.requests import JSON_TYPE, Asked, asked_in_body
 
 _CALLS_KEPT = 1000
 _BYTES_KEPT = 20_000_000
+_BYTES_PER_CHARACTER = 24  # of variables: an empty list is written with two and a comma
 
 
 class Call(NamedTuple):
@@ -36,15 +38,20 @@ class Calls:
     def in_body(self, content_type: bytes, body: bytes, record: Record) -> Call:
         """Understand a body; raise RequestError if that cannot be done."""
         call = self._kept.get(body) if content_type == JSON_TYPE else None
-        if call is not None:
+        if call is not None and self._is_current(call.document):
             record.hits = ("document",)
             record.operation = call.operation
             return call
         asked = asked_in_body(content_type, body)
         call = self.of(asked, record)
         if call.document.sound and not asked.extensions:
-            self._kept.put(body, call, 2 * len(body) + call.document.weight)
+            self._kept.put(body, call, _weight(body, call))
         return call
+
+    def _is_current(self, document: Document) -> bool:
+        """Whether a document is the one of its text: two would both be compiled."""
+        documents = self.answering.service.documents
+        return documents.kept(document.prepared.text) is document
 
     def of(self, asked: Asked, record: Record) -> Call:
         """Understand the parameters of a request; raise RequestError if that cannot be done."""
@@ -52,3 +59,10 @@ class Calls:
         kept = self.answers_kept and document.sound
         key = key_of(document.prepared.text, asked) if kept else None
         return Call(asked, document, record.operation, key)
+
+
+def _weight(body: bytes, call: Call) -> int:
+    """Tell about how many bytes a call takes beside its body."""
+    text = getsizeof(call.asked.query)
+    values = len(body) - len(call.asked.query or "")
+    return len(body) + text + _BYTES_PER_CHARACTER * values + call.document.weight

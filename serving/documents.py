@@ -121,8 +121,8 @@ class Documents:
         document.answers += 1
         if document.answers > _OFTEN and document.answers % _OFTEN:
             return
-        weight = document.prepared.weight
-        if weight != document.weight or self._kept.get(document.prepared.text) is not document:
+        weight, known = document.prepared.weight, self._kept.get(document.prepared.text)
+        if known is None or (known is document and weight != document.weight):
             document.weight = weight
             self._put(document)
 

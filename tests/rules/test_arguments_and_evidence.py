@@ -78,6 +78,24 @@ def test_a_relationship_is_no_thing_to_start_from(errors_of: AskErrors, document
     assert error["message"] == f"'{given}' is a relationship; {way_out}"
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{ people(first: %s) { totalCount } }",
+        "query ($first: Int = -%s) { people(first: $first) { totalCount } }",
+        '{ party(id: "party/akr", asOf: %s) { id } }',
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_told_of(errors_of: AskErrors, document: str) -> None:
+    (error,) = errors_of(document % ("9" * 5000))
+
+    most = {"limit": "digits of a number", "value": 5000, "most": 1000}
+    assert error["extensions"] == {"code": "LIMIT"} | most
+    assert error["locations"] == [
+        {"line": 1, "column": document.index("%") + 1 - ("-" in document)}
+    ]
+
+
 def test_a_date_without_quotes_is_told_of_them(errors_of: AskErrors) -> None:
     (error,) = errors_of('{ municipality(id: "municipality/prizren", asOf: 2019) { id } }')
 

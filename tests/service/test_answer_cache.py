@@ -1,5 +1,9 @@
 """Answers kept: the same bytes while the revision stands, bounded, and gone with it."""
 
+import tracemalloc
+
+import orjson
+
 from graph.revision import Revision
 from serving.answer_cache import AnswerCache, KeptAnswer, Key, key_of
 from serving.requests import Asked
@@ -66,12 +70,27 @@ def test_the_oldest_answers_make_room_and_large_ones_are_not_kept(small: Revisio
     keys = [kept_under(f"{{ a{number} }}") for number in range(100)]
     for key in keys:
         cache.find(small, key)
-        cache.keep(small, key, KeptAnswer(b"x" * 300, 7))
+        cache.keep(small, key, KeptAnswer(b"x" * 50, 7))
     assert cache.bytes <= 10_000
     assert cache.find(small, keys[0]) is None
     assert cache.find(small, keys[-1]) is not None
     cache.keep(small, keys[0], KeptAnswer(b"x" * 1_000, 7))
     assert cache.find(small, keys[0]) is None
+
+
+def test_answers_take_no_more_memory_than_is_counted(small: Revision) -> None:
+    cache = AnswerCache(1_000_000)
+    tracemalloc.start()
+    for number in range(3_000):
+        text = f"query ($id: ID!) {{ person(id: $id) {{ id }} }} # 🗳️ {number}"
+        key = key_of(text, Asked(variables={"id": f"x{number}"}, operation=f"N{number}" * 20))
+        assert key is not None
+        cache.find(small, key)
+        cache.keep(small, key, KeptAnswer(orjson.dumps({"data": {"person": number}}), number))
+    taken = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+
+    assert 0.7 < taken / cache.bytes < 1.1
 
 
 def test_the_order_of_variables_makes_no_difference() -> None:

@@ -1,10 +1,14 @@
 """Documents: how many are kept, with their plans, whatever is asked."""
 
+import orjson
 import pytest
 
 from graph.revision import Revision
 from schema.context import Context
+from serving.answers import Answering
+from serving.calls import Call, Calls
 from serving.documents import BYTES_KEPT, Document
+from serving.records import Record
 from serving.service import Service
 from serving.settings import Settings
 from tests.service.documents import large
@@ -50,6 +54,25 @@ def test_little_is_compiled_from_the_second_time_on_and_much_at_once(service: Se
 
     answer(service, little, 1_000)
     assert len(little.prepared.plans) == 1
+
+
+def test_one_text_has_one_document_whoever_asks_for_it(service: Service) -> None:
+    calls = Calls(Answering(service), answers_kept=False)
+
+    def ask(text: str, person: str) -> Call:
+        body = orjson.dumps({"query": text, "variables": {"id": person}})
+        call = calls.in_body(b"application/json", body, Record())
+        answer(service, call.document)
+        return call
+
+    text = "query ($id: ID!) { person(id: $id) { name } }"
+    ask(text, "person/ada-prifti")
+    for number in range(1000):
+        service.documents.of(f"{{ a{number}: __typename }}")
+    asked = [ask(text, f"person/{name}") for name in ("bes-kola", "ada-prifti") * 2]
+
+    assert len({id(each.document) for each in asked}) == 1
+    assert all(each.document.prepared.plans for each in asked)
 
 
 def test_names_of_no_operation_are_not_remembered(service: Service) -> None:
