@@ -96,7 +96,7 @@ def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
         if process.poll() is not None:
             raise ChildProcessError(process.args)
         try:
-            ask(port, "/", b"{}")
+            ask(port, "/", b'{"query": "{ __typename }"}')
         except URLError as error:
             if "refused" not in str(error):
                 return
