@@ -23,6 +23,14 @@ REFUSED = (
     ("/connect?from=person/nobody&to=person/haki-rugova", "search for it by name first"),
 )
 
+NOWHERE = (
+    ("/party/%E0%A4%A", "There is no “/party/%E0%A4%A” in the data."),
+    ("/person", "A name has to follow “/person/” in the address"),
+    ("/person/", "A name has to follow “/person/” in the address"),
+    ("/person/nobody-at-all", "There is no “person/nobody-at-all” in the data."),
+    ("/election?name=x", "There is no “x” in the data."),
+)
+
 
 @pytest.fixture
 def own_server() -> Iterator[Server]:
@@ -147,10 +155,18 @@ def test_a_part_that_is_missing_is_told(open_page: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
 
 
-@pytest.mark.parametrize("path", ["/party/%E0%A4%A", "/person", "/person/nobody-at-all"])
-def test_an_address_that_names_nothing_is_not_found(open_page: Open, path: str) -> None:
+@pytest.mark.parametrize(("path", "words"), NOWHERE)
+def test_an_address_that_names_nothing_is_not_found(open_page: Open, path: str, words: str) -> None:
     page = open_page(path)
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here by that name")
-    expect(page.locator("main")).to_contain_text(path.removeprefix("/"))
+    expect(page.locator("main")).to_contain_text(words)
+    expect(page.locator("main")).not_to_contain_text("undefined")
     expect(page).to_have_title(re.compile("^Nothing here by that name"))
     expect(page.get_by_role("button", name="Open the graph")).to_be_hidden()
+
+
+def test_an_address_that_is_misspelt_offers_what_is_near_it(open_page: Open) -> None:
+    page = open_page("/person/agim-bahtri/")
+    expect(page.locator("main")).to_contain_text("Did you mean one of these?")
+    page.locator("main").get_by_role("link", name="Agim Bahtiri").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Agim Bahtiri")

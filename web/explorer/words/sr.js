@@ -40,4 +40,6 @@ export const sr = {
   "Newer data are being served than this page shows.": "Sada ima novijih podataka od onih na ovoj strani.", "Show them": "Prikaži ih",
   "Copy it from the address bar": "Kopiraj je iz polja za adresu",
   "No election is recorded by then: move the date to the right.": "Do tada nisu zabeleženi izbori: pomeri datum udesno.", "Search": "Pretraga", "Type a name into the box above.": "Upiši ime u polje gore.", "These two are one and the same: choose another.": "Ovo dvoje je isto: izaberi drugo.",
+  "Did you mean one of these?": "Misliš li na nešto od ovoga?",
+  "A name has to follow “{what}” in the address, to say which one is meant.": "U adresi posle „{what}“ mora da stoji ime, da se zna na šta se misli.",
 };
