@@ -43,4 +43,6 @@ export const sq = {
   "No election is recorded by then: move the date to the right.": "Deri atëherë s’janë shënuar zgjedhje: lëvize datën djathtas.", "Search": "Kërkimi", "Type a name into the box above.": "Shkruaj një emër në kutinë lart.", "These two are one and the same: choose another.": "Këta dy janë e njëjta gjë: zgjidh një tjetër.",
   "Did you mean one of these?": "A e ke fjalën për një nga këto?",
   "A name has to follow “{what}” in the address, to say which one is meant.": "Në adresë pas “{what}” duhet një emër, që të dihet kush a çka kërkohet.",
+  "end not known": "fundi nuk dihet",
+  "Where a bar fades out, nothing is recorded of what came after.": "Ku një vijë zbehet, për më pas nuk është shënuar asgjë.",
 };

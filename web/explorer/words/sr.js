@@ -42,4 +42,6 @@ export const sr = {
   "No election is recorded by then: move the date to the right.": "Do tada nisu zabeleženi izbori: pomeri datum udesno.", "Search": "Pretraga", "Type a name into the box above.": "Upiši ime u polje gore.", "These two are one and the same: choose another.": "Ovo dvoje je isto: izaberi drugo.",
   "Did you mean one of these?": "Misliš li na nešto od ovoga?",
   "A name has to follow “{what}” in the address, to say which one is meant.": "U adresi posle „{what}“ mora da stoji ime, da se zna na šta se misli.",
+  "end not known": "kraj nije poznat",
+  "Where a bar fades out, nothing is recorded of what came after.": "Gde traka bledi, o onome posle toga ništa nije zabeleženo.",
 };
