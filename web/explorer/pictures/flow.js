@@ -1,9 +1,9 @@
 /** The flow: which party each municipality's mayor belonged to, from one election to the next. */
 import { yearOf } from "../dates.js";
-import { UNKNOWN } from "../parties.js";
+import { nameOf, UNKNOWN } from "../parties.js";
 import { html, useMemo, useRef, useState } from "../../vendor/ui.js";
 import { t } from "../words/words.js";
-import { fillOf, flowOf, HEIGHT, nameOf, NEVER, ribbonInWords } from "./flow-columns.js";
+import { fillOf, flowOf, HEIGHT, NEVER, ribbonInWords } from "./flow-columns.js";
 import { useWidth } from "./width.js";
 
 const BAR = 12;
