@@ -135,6 +135,7 @@ def test_a_move_opens_its_evidence_and_the_address_holds_it(open_page: Open) -> 
     sheet = page.get_by_role("dialog")
     expect(sheet).to_contain_text("left AKR for Vetëvendosje")
     expect(sheet).to_contain_text("South Mitrovica paragraph")
+    expect(sheet).not_to_contain_text("seed")
     expect(page).to_have_url(re.compile("evidence=defected-to/agim-bahtiri/vetevendosje"))
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
@@ -154,6 +155,8 @@ def test_figures_of_other_sources_stand_beside_the_one_shown(open_page: Open) ->
     expect(sheet.locator(".preferred").first).to_contain_text("14,590")
     expect(sheet).to_contain_text("14,967")
     expect(sheet).to_contain_text("Where sources do not agree")
+    page.goto(page.url.split("/contest")[0] + "/election/local-2007?evidence=election/local-2007")
+    expect(sheet).to_contain_text("measure of council presidents")
 
 
 def test_the_date_changes_the_party_of_mitrovicas_mayor(open_page: Open) -> None:

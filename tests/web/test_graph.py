@@ -91,6 +91,7 @@ def test_a_path_is_told_hop_by_hop_with_its_sources(open_page: Open) -> None:
 
 def test_two_ends_are_chosen_by_name(open_page: Open) -> None:
     page = open_page("/connect")
+    expect(page.locator("main")).not_to_contain_text("_")
     page.get_by_role("combobox", name="From").fill("Shpend Ahmeti")
     page.get_by_role("option", name="Shpend Ahmeti").click()
     page.get_by_role("combobox", name="To", exact=True).fill("Haki Rug")

@@ -47,7 +47,7 @@ function Ends({ parameters, names }) {
       <button class="quiet swap" aria-label=${t("Swap the two")} onClick=${() => go(here({ from: parameters.to, to: parameters.from }))}>⇄</button>
       ${box("to", t("To"))}</div>
     <label class="option"><input type="checkbox" checked=${Boolean(parameters.sametime)} onChange=${(event) => go(here({ sametime: event.target.checked ? "1" : "" }))} /> ${t("Only at the same time: all steps must share at least one day")}</label>
-    <label class="option"><input type="checkbox" checked=${Boolean(parameters.stated)} onChange=${(event) => go(here({ stated: event.target.checked ? "1" : "" }))} /> ${t("Leave out candidacies under the same label (STOOD_FOR)")}</label>`;
+    <label class="option"><input type="checkbox" checked=${Boolean(parameters.stated)} onChange=${(event) => go(here({ stated: event.target.checked ? "1" : "" }))} /> ${t("Leave out who only stood for the same party")}</label>`;
 }
 
 const WITHOUT_LABELS = ["RAN_IN", "WON", "DEFECTED_TO", "SUCCEEDED", "HELD_OFFICE", "ALLIED_WITH", "MEMBER_OF", "SPLIT_FROM", "MERGED_INTO", "RENAMED_TO", "HELD_IN", "FORMED_FROM"];
