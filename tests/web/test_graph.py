@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.conftest import Open, table, until
+from tests.web.conftest import PHONE, Open, table, until
 
 BAHTIRI = "/person/agim-bahtiri?graph=open"
 
@@ -126,6 +126,17 @@ LISTEN = """() => {
 }"""
 
 
+PLACES = """Object.fromEntries(document.querySelector('.canvas')._cyreg.cy.nodes()
+  .map(node => [node.id(), node.position()]))"""
+
+
+def opened_places(page: Page) -> dict[str, dict[str, float]]:
+    """Give where each thing stands once the graph is drawn."""
+    until(page, "document.querySelector('.canvas')?._cyreg?.cy.nodes().length > 8")
+    places: dict[str, dict[str, float]] = page.evaluate(PLACES)
+    return places
+
+
 def opened_list(page: Page, things: int) -> Locator:
     graph = page.get_by_role("complementary", name="Graph")
     until(page, f"document.querySelector('.canvas')?._cyreg?.cy.nodes().length === {things}")
@@ -159,6 +170,21 @@ def test_what_is_pinned_stays_so_in_an_address_that_is_sent(open_page: Open) -> 
         "aria-pressed", "true"
     )
     assert page.evaluate(f"{NODE}.locked()")
+
+
+def test_one_question_always_gives_one_picture(open_page: Open) -> None:
+    first, second = (opened_places(open_page(BAHTIRI)) for _ in range(2))
+    assert first == second
+
+
+def test_paths_are_drawn_from_one_end_to_the_other(open_page: Open) -> None:
+    ends = "from=person/shpend-ahmeti&to=person/haki-rugova"
+    wide = opened_places(open_page(f"/connect?{ends}&graph=open"))
+    tall = opened_places(open_page(f"/connect?{ends}&graph=open", viewport=PHONE))
+    for places, axis in ((wide, "x"), (tall, "y")):
+        along = {name: place[axis] for name, place in places.items()}
+        assert min(along.values()) == along["person/shpend-ahmeti"]
+        assert max(along.values()) == along["person/haki-rugova"]
 
 
 def test_the_list_points_out_things_and_arrows_on_the_canvas(open_page: Open) -> None:

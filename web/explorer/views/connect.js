@@ -70,6 +70,6 @@ export function ConnectView({ parameters, question }) {
     <${Ends} parameters=${parameters} names=${names} />
     ${both ? html`<${Answered} answer=${answer} what=${`${from} – ${to}`} day=${parameters.on} found=${(data) => data.paths}>
       ${({ paths }) => html`<div class="split"><div class="page"><${Found} paths=${paths} /><${ViewTools} document=${PATHS} variables=${variables} /></div>
-        ${paths.paths.length > 0 && html`<${GraphPanel} id=${shown.slice(0, SHOWN_ENDS).join()} only=${shown} parameters=${parameters} question=${question} />`}</div>`}
+        ${paths.paths.length > 0 && html`<${GraphPanel} id=${shown.slice(0, SHOWN_ENDS).join()} only=${shown} ends=${[from, to]} parameters=${parameters} question=${question} />`}</div>`}
     <//>` : html`<${Empty}>${from && from === to ? t("These two are one and the same: choose another.") : t("Choose two people, parties or municipalities.")}<//>`}`;
 }
