@@ -116,6 +116,23 @@ def test_the_search_box_says_when_the_server_is_gone(open_page: Open, own_server
     expect(page.get_by_text("The server does not answer")).to_be_visible()
 
 
+def test_another_language_is_spoken_without_losing_the_page(
+    open_page: Open, own_server: Server
+) -> None:
+    page = open_page("/municipality/prizren", of=own_server, quiet=False)
+    settled(page)
+    page.locator("details.contest summary", has_text="2007").click()
+    page.get_by_role("link", name="Shqip").click()
+    expect(page.locator(".mayor .label")).to_contain_text("Kryetar")
+    expect(page.locator("details.contest[open] summary", has_text="2007")).to_be_visible()
+    own_server.stop()
+    page.get_by_role("link", name="Srpski").click()
+    expect(page.get_by_role("status").filter(has_text="Serveri nuk përgjigjet")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator(".mayor .label")).to_contain_text("Mayor")
+
+
 def test_a_page_goes_on_by_itself_once_the_server_is_back(
     open_page: Open, own_server: Server
 ) -> None:

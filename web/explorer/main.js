@@ -7,7 +7,7 @@ import { NotFound } from "./pieces/not-found.js";
 import { Newer } from "./pieces/states.js";
 import { GraphPanel } from "./pieces/graph-panel.js";
 import { useNewerData } from "./revision.js";
-import { html, render, useEffect } from "../vendor/ui.js";
+import { html, render, useEffect, useState } from "../vendor/ui.js";
 import { ConnectView } from "./views/connect.js";
 import { ContestView } from "./views/contest.js";
 import { ElectionView } from "./views/election.js";
@@ -41,8 +41,10 @@ function App() {
   const what = named ? path : parameters.name || path.replace(/^(\/\w+)\/?$/, "$1/");
   const View = (named && VIEWS[kind]) || NotFound;
   const lang = language();
+  const [, speak] = useState(lang);
   useEffect(() => {
     document.documentElement.lang = lang;
+    fetchWords().then(() => speak(lang), () => {});
   }, [lang]);
   const { newer, show } = useNewerData(path);
   const question = { language: lang, asOf: parameters.on || undefined };
@@ -52,7 +54,7 @@ function App() {
     <${DateSlider} day=${parameters.on} />
     <main id="main" tabindex="-1">
       <${Newer} newer=${newer} show=${show} />
-      <div class=${WITH_GRAPH.has(kind) && id ? "split" : "single"} key=${`${path}-${lang}`}>
+      <div class=${WITH_GRAPH.has(kind) && id ? "split" : "single"} key=${path}>
         <div class="page"><${View} id=${id} name=${parameters.name} parameters=${parameters} question=${question} what=${what} day=${parameters.on} /></div>
         ${WITH_GRAPH.has(kind) && id && html`<${GraphPanel} id=${id} parameters=${parameters} question=${question} />`}
       </div>
