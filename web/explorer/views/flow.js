@@ -12,11 +12,9 @@ import { html } from "../../vendor/ui.js";
 import { yearOf } from "../dates.js";
 import { t } from "../words/words.js";
 
-const KNOWN_ENOUGH = 20;
-
 /** Give the general elections whose winners are mostly known. */
-export const general = (elections) => elections.filter(({ electionKind, contests }) => electionKind === "GENERAL_LOCAL"
-  && contests.nodes.filter(({ winnerParty, winner }) => winnerParty || winner).length >= KNOWN_ENOUGH);
+export const general = (elections) => elections.filter(({ electionKind, contests: { nodes } }) => electionKind === "GENERAL_LOCAL"
+  && nodes.filter(({ winnerParty, winner }) => winnerParty || winner).length > nodes.length / 2);
 
 /** Give the rows of the CSV file: per municipality the winner's label at each election. */
 function rows(elections) {
