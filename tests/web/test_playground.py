@@ -37,10 +37,9 @@ def test_a_view_shows_its_graphql_with_its_answer_and_ctrl_enter_runs_it(open_pa
     expect(editor).to_contain_text("query Municipality")
     expect(page.locator(".result-window")).to_contain_text("Prizren")
     editor.locator(".view-lines").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.type("{ dataset { revision ")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator(".result-window")).to_contain_text("revision")
+    with page.expect_response("**/graphql") as again:
+        page.keyboard.press("Control+Enter")
+    assert "Prizren" in again.value.text()
 
 
 def test_a_question_can_be_shared(open_page: Open) -> None:
