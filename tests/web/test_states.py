@@ -20,6 +20,7 @@ EMPTY = (
 )
 REFUSED = (
     ("/municipality/prizren?on=2018-99", "is not a date"),
+    ("/municipality/prizren?on=once", "is not a date"),
     ("/connect?from=person/nobody&to=person/haki-rugova", "search for it by name first"),
 )
 
@@ -75,6 +76,7 @@ def test_what_cannot_be_answered_says_why(open_page: Open, path: str, words: str
     page = open_page(path, quiet=False)
     expect(page.get_by_role("alert")).to_contain_text(words)
     expect(page.get_by_role("alert").get_by_role("link", name="Start page")).to_be_visible()
+    expect(page.locator("body")).not_to_contain_text("NaN")
 
 
 def test_a_bad_date_offers_the_way_back_to_everything(open_page: Open) -> None:

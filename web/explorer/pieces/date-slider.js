@@ -7,6 +7,7 @@ import { html, useEffect, useRef, useState } from "../../vendor/ui.js";
 import { inWords, t } from "../words/words.js";
 
 const PAUSE = 120;
+const DATE = /^\d{4}(-\d\d){0,2}$/;
 const CLOSE = 0.08; // as a share of the track: how near to another a year is left out where there is little room
 
 /** Give the months of the track: from the year of the first election to the end of the year of the last. */
@@ -16,7 +17,7 @@ function trackOf(elections) {
   const last = (Math.max(...years) + 1 - first) * 12;
   const monthOf = (step) => `${first + Math.floor(step / 12)}-${String((step % 12) + 1).padStart(2, "0")}`;
   const stepOf = (day) => {
-    if (!day) return last;
+    if (!DATE.test(day ?? "")) return last;
     const [year, month = 12] = day.split("-").map(Number);
     return Math.min(last, Math.max(0, (year - first) * 12 + month - 1));
   };
