@@ -66,6 +66,7 @@ def test_a_path_is_told_hop_by_hop_with_its_sources(open_page: Open) -> None:
     first = page.locator(".path").first
     expect(first).to_contain_text("Vetëvendosje")
     expect(first).to_contain_text("left AKR for Vetëvendosje")
+    expect(first.locator(".lead")).to_have_text(re.compile("Shpend Ahmeti.*VV.*Agim Bahtiri"))
     expect(first.locator(".cited").first).not_to_be_empty()
     hops = first.locator(".hop")
     moves = {(row["person_id"], row["to_party_id"]) for row in table("party_moves")}

@@ -1,6 +1,7 @@
 /** How are these two connected? The paths, hop by hop, with what each rests on. */
 import { go, here, pageOf, plain } from "../address.js";
 import { useAnswer } from "../api.js";
+import { shortName } from "../parties.js";
 import { ViewTools } from "../pieces/card.js";
 import { EvidenceLink, Source } from "../pieces/evidence.js";
 import { GraphPanel } from "../pieces/graph-panel.js";
@@ -25,6 +26,7 @@ const Hop = ({ hop: { relationship, forward, to } }) => html`
 const Path = ({ path, number }) => html`
   <section class="path card" aria-label=${t("Path {number}", { number })}>
     <h2>${t("Path {number}", { number })} <small>${path.length === 1 ? t("1 step") : t("{count} steps", { count: path.length })}</small></h2>
+    <p class="lead">${path.entities.map((thing) => (thing.kind === "PARTY" ? shortName(thing) : thing.name)).join(" – ")}</p>
     <ol class="hops"><li><a class=${`node ${path.entities[0].kind}`} href=${pageOf(path.entities[0].id)}>${path.entities[0].name}</a></li>
       ${path.hops.map((hop) => html`<${Hop} key=${hop.relationship.id} hop=${hop} />`)}</ol>
   </section>`;

@@ -57,6 +57,14 @@ function MapCard({ elections, year }) {
     <//>`;
 }
 
+/** Every election, latest first. */
+const Elections = ({ elections }) => html`
+  <${Card} title=${t("All elections")}>
+    ${!elections.length && html`<${Empty}>${t("No election is recorded by then: move the date to the right.")}<//>`}
+    <ul class="elections">${elections.toReversed().map(({ id, name, electionKind }) => html`
+      <li key=${id} class=${electionKind}><a href=${pageOf(id)}>${name}</a></li>`)}</ul>
+  <//>`;
+
 /** The start page. */
 export function HomeView({ parameters, question }) {
   const answer = useAnswer(OVERVIEW, question);
@@ -70,12 +78,8 @@ export function HomeView({ parameters, question }) {
     </section>
     <${Answered} answer=${answer} what="/" day=${parameters.on} found=${(data) => data.elections}>
       ${(data) => html`
-        <div class="columns"><${MapCard} elections=${data.elections} year=${parameters.map} /><${FlowCard} elections=${data.elections} /></div>
-        <${Card} title=${t("All elections")}>
-          ${!data.elections.length && html`<${Empty}>${t("No election is recorded by then: move the date to the right.")}<//>`}
-          <ul class="elections">${data.elections.toReversed().map(({ id, name, date, electionKind }) => html`
-            <li key=${id}><a href=${pageOf(id)}>${name}</a> <small>${yearOf(date)} · ${t(electionKind)}</small></li>`)}</ul>
-        <//>
+        <div class="columns"><${MapCard} elections=${data.elections} year=${parameters.map} />
+          <div><${FlowCard} elections=${data.elections} /><${Elections} elections=${data.elections} /></div></div>
         <${ViewTools} document=${OVERVIEW} variables=${question} />`}
     <//>`;
 }
