@@ -22,7 +22,8 @@ MEDIA = {
     ".txt": "text/plain; charset=utf-8",
 }
 THINGS = ("person", "party", "municipality", "election", "contest")
-VIEWS = ("/", "/connect", "/flow", "/search", *(f"/{kind}" for kind in THINGS))
+VIEWS = ("connect", "flow", "search", *THINGS, *(f"{kind}/{{slug}}" for kind in THINGS))
+ADDRESSES = ("/", *(f"/{path}{end}" for path in VIEWS for end in ("", "/")))
 FOREVER = "public, max-age=31536000, immutable"
 LATER = re.compile(r"/graph/|/words/s[qr]")
 COMMON_POLICY = (
@@ -105,8 +106,7 @@ def page_routes(site: Site) -> list[BaseRoute]:
         return _reply(request, content, MEDIA[Path(name).suffix], headers)
 
     return [
-        *(Route(path, view, methods=["GET"]) for path in VIEWS),
-        *(Route(f"/{kind}/{{slug}}", view, methods=["GET"]) for kind in THINGS),
+        *(Route(path, view, methods=["GET"]) for path in ADDRESSES),
         Route("/static/{revision}/{name:path}", file),
     ]
 

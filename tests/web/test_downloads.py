@@ -70,10 +70,12 @@ def test_the_graph_is_saved_as_svg_png_and_csv(open_page: Open) -> None:
     drawing = ET.fromstring(file.read_text("utf-8"))  # noqa: S314  # our own
     written = {"".join(each.itertext()) for each in drawing.iter(f"{SVG}text")}
     assert {"Agim Bahtiri", "AKR"} <= {re.sub(r"\+\d+$", "", each) for each in written}
+    on_arrows = {"stood for", "succeeded", "changed party"}
+    legend = {"Person", "Party", "Contest", "changed party", "held office", "worked out"}
+    assert on_arrows | legend <= written
     _, file = saved(page, graph, "PNG")
-    width, height = size_of(file.read_bytes())
-    assert width > 300
-    assert height > 300
+    size = size_of(file.read_bytes())
+    assert size == tuple(int(float(drawing.attrib[each]) * 2) for each in ("width", "height"))
     _, file = saved(page, graph, "CSV")
     head, *rows = rows_of(file)
     graph.get_by_text("The same as a list").click()

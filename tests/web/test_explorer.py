@@ -19,6 +19,13 @@ MARKS = """marks => marks.map(mark => {
   return [mark.querySelector('title').textContent, fill === stroke, ticked];
 })"""
 
+FADES = """bars => bars.map(bar => {
+  const { left, width } = bar.getBoundingClientRect();
+  const fades = bar.getAttribute('fill').startsWith('url(');
+  const known = fades ? Number(bar.previousElementSibling.firstChild.getAttribute('offset')) : 1;
+  return [fades, left + width * known];
+})"""
+
 
 def search(page: Page, text: str) -> None:
     page.get_by_role("combobox", name="Search people").fill(text)
@@ -98,6 +105,27 @@ def test_a_timeline_marks_the_move_and_tells_the_won_from_the_lost(open_page: Op
     won = {row["contest_id"][-4:]: row["outcome"] == "ELECTED" for row in runs}
     assert set(won.values()) == {True, False}
     assert drawn == {year: [elected, elected] for year, elected in won.items()}
+    spans = picture.locator("g.party > rect").evaluate_all(FADES)
+    assert [fades for fades, _ in spans] == [False, True]
+    last = votes.locator("circle").last.bounding_box()
+    assert last
+    assert abs(spans[-1][1] - (last["x"] + last["width"] / 2)) < 2  # pixels
+
+
+def test_an_office_fades_out_where_its_end_is_not_known(open_page: Open) -> None:
+    page = open_page("/person/shaqir-totaj")
+    terms = page.locator(".timeline g.office")
+    expect(terms).to_have_count(2)
+    assert [fades for fades, _ in terms.locator("rect").evaluate_all(FADES)] == [False, True]
+    expect(terms.last.locator("title")).to_contain_text("end not known")
+    stated = open_page("/person/isa-mustafa").locator(".timeline g.office")
+    expect(stated).to_have_count(2)
+    assert [fades for fades, _ in stated.locator("rect").evaluate_all(FADES)] == [False, False]
+
+
+def test_what_is_dated_by_its_year_stands_where_the_timeline_draws_it(open_page: Open) -> None:
+    page = open_page("/person/shpend-ahmeti")
+    expect(page.locator(".event.moved .when")).to_have_text(["2011", "7 Mar 2018", "2018"])
 
 
 def test_a_move_opens_its_evidence_and_the_address_holds_it(open_page: Open) -> None:
@@ -107,6 +135,7 @@ def test_a_move_opens_its_evidence_and_the_address_holds_it(open_page: Open) -> 
     sheet = page.get_by_role("dialog")
     expect(sheet).to_contain_text("left AKR for Vetëvendosje")
     expect(sheet).to_contain_text("South Mitrovica paragraph")
+    expect(sheet).not_to_contain_text("seed")
     expect(page).to_have_url(re.compile("evidence=defected-to/agim-bahtiri/vetevendosje"))
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
@@ -126,6 +155,8 @@ def test_figures_of_other_sources_stand_beside_the_one_shown(open_page: Open) ->
     expect(sheet.locator(".preferred").first).to_contain_text("14,590")
     expect(sheet).to_contain_text("14,967")
     expect(sheet).to_contain_text("Where sources do not agree")
+    page.goto(page.url.split("/contest")[0] + "/election/local-2007?evidence=election/local-2007")
+    expect(sheet).to_contain_text("measure of council presidents")
 
 
 def test_the_date_changes_the_party_of_mitrovicas_mayor(open_page: Open) -> None:
@@ -171,7 +202,9 @@ def test_a_name_of_several_asks_which_one_is_meant(open_page: Open) -> None:
 def test_a_link_by_a_name_of_two_offers_both(open_page: Open) -> None:
     page = open_page("/person?name=Besnik%20Tahiri")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Several go by")
-    page.get_by_role("link", name="besnik tahiri podujeve").click()
+    both = page.locator(".hits").get_by_role("listitem")
+    expect(both).to_have_text([re.compile("Besnik Tahiri.*Pod"), re.compile("Besnik Tahiri.*Pri")])
+    both.get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Besnik Tahiri")
 
 

@@ -50,6 +50,18 @@ def test_every_municipality_is_in_one_ribbon_between_two_elections(open_page: Op
     assert sum(before == "2021" for before, _ in places) == 38
 
 
+def test_what_is_not_known_of_winners_is_counted_alike_wherever_it_is_said(open_page: Open) -> None:
+    page = open_page("/election/local-2009")
+    unknown = page.locator(".map .legend").get_by_role("listitem").filter(has_text="not known")
+    expect(unknown).to_have_text(
+        [re.compile("winner not known 13"), re.compile("party not known 1")]
+    )
+    standings = page.locator(".results").get_by_role("listitem").filter(has_text="not known")
+    expect(standings).to_have_text(re.compile("party not known *1"))
+    flow = open_page("/flow").locator(".flow text.box")
+    expect(flow.filter(has_text="winner not known 13")).to_have_count(1)
+
+
 def test_the_ribbons_are_walked_with_the_arrow_keys(open_page: Open) -> None:
     page = open_page("/flow")
     first, second = page.locator(".ribbon").nth(0), page.locator(".ribbon").nth(1)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.conftest import Open, table, until
+from tests.web.conftest import PHONE, Open, table, until
 
 BAHTIRI = "/person/agim-bahtiri?graph=open"
 
@@ -66,6 +66,7 @@ def test_a_path_is_told_hop_by_hop_with_its_sources(open_page: Open) -> None:
     first = page.locator(".path").first
     expect(first).to_contain_text("Vetëvendosje")
     expect(first).to_contain_text("left AKR for Vetëvendosje")
+    expect(first.locator(".lead")).to_have_text(re.compile("Shpend Ahmeti.*VV.*Agim Bahtiri"))
     expect(first.locator(".cited").first).not_to_be_empty()
     hops = first.locator(".hop")
     moves = {(row["person_id"], row["to_party_id"]) for row in table("party_moves")}
@@ -91,6 +92,7 @@ def test_a_path_is_told_hop_by_hop_with_its_sources(open_page: Open) -> None:
 
 def test_two_ends_are_chosen_by_name(open_page: Open) -> None:
     page = open_page("/connect")
+    expect(page.locator("main")).not_to_contain_text("_")
     page.get_by_role("combobox", name="From").fill("Shpend Ahmeti")
     page.get_by_role("option", name="Shpend Ahmeti").click()
     page.get_by_role("combobox", name="To", exact=True).fill("Haki Rug")
@@ -123,6 +125,17 @@ LISTEN = """() => {
   window.animated = [];
   cy.layout = options => { window.animated.push(options.animate); return layout(options); };
 }"""
+
+
+PLACES = """Object.fromEntries(document.querySelector('.canvas')._cyreg.cy.nodes()
+  .map(node => [node.id(), node.position()]))"""
+
+
+def opened_places(page: Page) -> dict[str, dict[str, float]]:
+    """Give where each thing stands once the graph is drawn."""
+    until(page, "document.querySelector('.canvas')?._cyreg?.cy.nodes().length > 8")
+    places: dict[str, dict[str, float]] = page.evaluate(PLACES)
+    return places
 
 
 def opened_list(page: Page, things: int) -> Locator:
@@ -158,6 +171,21 @@ def test_what_is_pinned_stays_so_in_an_address_that_is_sent(open_page: Open) -> 
         "aria-pressed", "true"
     )
     assert page.evaluate(f"{NODE}.locked()")
+
+
+def test_one_question_always_gives_one_picture(open_page: Open) -> None:
+    first, second = (opened_places(open_page(BAHTIRI)) for _ in range(2))
+    assert first == second
+
+
+def test_paths_are_drawn_from_one_end_to_the_other(open_page: Open) -> None:
+    ends = "from=person/shpend-ahmeti&to=person/haki-rugova"
+    wide = opened_places(open_page(f"/connect?{ends}&graph=open"))
+    tall = opened_places(open_page(f"/connect?{ends}&graph=open", viewport=PHONE))
+    for places, axis in ((wide, "x"), (tall, "y")):
+        along = {name: place[axis] for name, place in places.items()}
+        assert min(along.values()) == along["person/shpend-ahmeti"]
+        assert max(along.values()) == along["person/haki-rugova"]
 
 
 def test_the_list_points_out_things_and_arrows_on_the_canvas(open_page: Open) -> None:

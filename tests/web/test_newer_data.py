@@ -66,6 +66,10 @@ def test_what_is_opened_after_newer_data_were_noticed_is_new(
     expect(page.get_by_role("heading", level=1)).to_have_text("Ada Prifti")
     page.get_by_role("link", name="Kosovo election graph").click()
     expect(page.locator(".hero")).to_be_visible()
+    # what these other data do not hold is neither asked about nor on the slider
+    expect(page.locator(".questions:not(.awaited)")).to_be_attached()
+    expect(page.locator(".questions a")).to_have_count(0)
+    expect(page.locator(".ticks span")).to_have_text(["2010", "2014"])
     change(world, "Ada Novak")
     reloaded(page, changing)
     page.evaluate(LOOKED_AT)

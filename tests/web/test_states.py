@@ -20,7 +20,16 @@ EMPTY = (
 )
 REFUSED = (
     ("/municipality/prizren?on=2018-99", "is not a date"),
+    ("/municipality/prizren?on=once", "is not a date"),
     ("/connect?from=person/nobody&to=person/haki-rugova", "search for it by name first"),
+)
+
+NOWHERE = (
+    ("/party/%E0%A4%A", "There is no “/party/%E0%A4%A” in the data."),
+    ("/person", "A name has to follow “/person/” in the address"),
+    ("/person/", "A name has to follow “/person/” in the address"),
+    ("/person/nobody-at-all", "There is no “person/nobody-at-all” in the data."),
+    ("/election?name=x", "There is no “x” in the data."),
 )
 
 
@@ -67,6 +76,7 @@ def test_what_cannot_be_answered_says_why(open_page: Open, path: str, words: str
     page = open_page(path, quiet=False)
     expect(page.get_by_role("alert")).to_contain_text(words)
     expect(page.get_by_role("alert").get_by_role("link", name="Start page")).to_be_visible()
+    expect(page.locator("body")).not_to_contain_text("NaN")
 
 
 def test_a_bad_date_offers_the_way_back_to_everything(open_page: Open) -> None:
@@ -108,6 +118,23 @@ def test_the_search_box_says_when_the_server_is_gone(open_page: Open, own_server
     expect(page.get_by_text("The server does not answer")).to_be_visible()
 
 
+def test_another_language_is_spoken_without_losing_the_page(
+    open_page: Open, own_server: Server
+) -> None:
+    page = open_page("/municipality/prizren", of=own_server, quiet=False)
+    settled(page)
+    page.locator("details.contest summary", has_text="2007").click()
+    page.get_by_role("link", name="Shqip").click()
+    expect(page.locator(".mayor .label")).to_contain_text("Kryetar")
+    expect(page.locator("details.contest[open] summary", has_text="2007")).to_be_visible()
+    own_server.stop()
+    page.get_by_role("link", name="Srpski").click()
+    expect(page.get_by_role("status").filter(has_text="Serveri nuk përgjigjet")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator(".mayor .label")).to_contain_text("Mayor")
+
+
 def test_a_page_goes_on_by_itself_once_the_server_is_back(
     open_page: Open, own_server: Server
 ) -> None:
@@ -147,10 +174,18 @@ def test_a_part_that_is_missing_is_told(open_page: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Prizren")
 
 
-@pytest.mark.parametrize("path", ["/party/%E0%A4%A", "/person", "/person/nobody-at-all"])
-def test_an_address_that_names_nothing_is_not_found(open_page: Open, path: str) -> None:
+@pytest.mark.parametrize(("path", "words"), NOWHERE)
+def test_an_address_that_names_nothing_is_not_found(open_page: Open, path: str, words: str) -> None:
     page = open_page(path)
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here by that name")
-    expect(page.locator("main")).to_contain_text(path.removeprefix("/"))
+    expect(page.locator("main")).to_contain_text(words)
+    expect(page.locator("main")).not_to_contain_text("undefined")
     expect(page).to_have_title(re.compile("^Nothing here by that name"))
     expect(page.get_by_role("button", name="Open the graph")).to_be_hidden()
+
+
+def test_an_address_that_is_misspelt_offers_what_is_near_it(open_page: Open) -> None:
+    page = open_page("/person/agim-bahtri/")
+    expect(page.locator("main")).to_contain_text("Did you mean one of these?")
+    page.locator("main").get_by_role("link", name="Agim Bahtiri").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Agim Bahtiri")

@@ -13,5 +13,8 @@ export function latest(date) {
   return year + (month - 1) / 12 + (day ? day / 372 : 1 / 12);
 }
 
+/** Give the middle of the time in which an event lies: one date, or the two that it lies between. */
+export const middle = ({ since, until }) => (earliest(since ?? until) + latest(until ?? since)) / 2;
+
 /** Give the year of a partial date. */
 export const yearOf = (date) => date?.slice(0, 4) ?? "";

@@ -3,10 +3,11 @@ import { followLinks, idOf, useAddress } from "./address.js";
 import { DateSlider } from "./pieces/date-slider.js";
 import { Evidence } from "./pieces/evidence.js";
 import { Footer, Header } from "./pieces/frame.js";
-import { Newer, NotFound } from "./pieces/states.js";
+import { NotFound } from "./pieces/not-found.js";
+import { Newer } from "./pieces/states.js";
 import { GraphPanel } from "./pieces/graph-panel.js";
 import { useNewerData } from "./revision.js";
-import { html, render, useEffect } from "../vendor/ui.js";
+import { html, render, useEffect, useState } from "../vendor/ui.js";
 import { ConnectView } from "./views/connect.js";
 import { ContestView } from "./views/contest.js";
 import { ElectionView } from "./views/election.js";
@@ -29,17 +30,21 @@ const VIEWS = {
   election: ElectionView,
   contest: ContestView,
 };
-const WITH_GRAPH = new Set(["person", "party", "municipality", "election", "contest"]);
+const BY_NAME = new Set(["person", "party", "municipality"]);
+const WITH_GRAPH = new Set([...BY_NAME, "election", "contest"]);
 
 function App() {
   const { path, parameters } = useAddress();
   const [, kind] = path.split("/");
   const id = idOf(path);
-  const named = id || parameters.name || !WITH_GRAPH.has(kind);
+  const named = id || !WITH_GRAPH.has(kind) || (parameters.name && BY_NAME.has(kind));
+  const what = named ? path : parameters.name || path.replace(/^(\/\w+)\/?$/, "$1/");
   const View = (named && VIEWS[kind]) || NotFound;
   const lang = language();
+  const [, speak] = useState(lang);
   useEffect(() => {
     document.documentElement.lang = lang;
+    fetchWords().then(() => speak(lang), () => {});
   }, [lang]);
   const { newer, show } = useNewerData(path);
   const question = { language: lang, asOf: parameters.on || undefined };
@@ -49,8 +54,8 @@ function App() {
     <${DateSlider} day=${parameters.on} />
     <main id="main" tabindex="-1">
       <${Newer} newer=${newer} show=${show} />
-      <div class=${WITH_GRAPH.has(kind) && id ? "split" : "single"} key=${`${path}-${lang}`}>
-        <div class="page"><${View} id=${id} name=${parameters.name} parameters=${parameters} question=${question} what=${path} /></div>
+      <div class=${WITH_GRAPH.has(kind) && id ? "split" : "single"} key=${path}>
+        <div class="page"><${View} id=${id} name=${parameters.name} parameters=${parameters} question=${question} what=${what} day=${parameters.on} /></div>
         ${WITH_GRAPH.has(kind) && id && html`<${GraphPanel} id=${id} parameters=${parameters} question=${question} />`}
       </div>
     </main>

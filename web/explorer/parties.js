@@ -1,5 +1,6 @@
 /** Parties: the colour and the short name that each is known by on every picture. */
 import { plain } from "./address.js";
+import { t } from "./words/words.js";
 
 const COLOURS = {
   "party/vetevendosje": "#d3303a",
@@ -34,3 +35,14 @@ export function colourOf(party, independent = false) {
 
 /** Give the name that fits on a picture: the abbreviation, where there is one. */
 export const shortName = (party) => party.abbreviation ?? party.name;
+
+/** Give the label under which a contest was won; without one, `unknown` says of what. */
+export function labelOf({ winner, winnerParty }) {
+  if (winnerParty) return { key: plain(winnerParty.id), party: winnerParty };
+  if (winner?.candidacy?.independent) return { key: "independent", independent: true };
+  const unknown = winner ? "party not known" : "winner not known";
+  return { key: unknown, unknown };
+}
+
+/** Give the name of a label, the same wherever winners are counted. */
+export const nameOf = ({ party, independent, unknown }) => (party ? shortName(party) : t(independent ? "independent" : unknown));

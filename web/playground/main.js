@@ -2,7 +2,7 @@
 import "./workers.js";
 import {
   createElement as h, createGraphiQLFetcher, createRoot, explorerPlugin, GraphiQL, HISTORY_PLUGIN,
-  ToolbarButton, useGraphiQL, useState,
+  ToolbarButton, useEffect, useGraphiQL, useGraphiQLActions, useState,
 } from "../vendor/graphiql.js";
 import { GALLERY } from "./gallery.js";
 
@@ -42,13 +42,21 @@ function Share() {
     h("span", { className: said && "said", role: "status" }, said));
 }
 
+/** Answer the question of a shared address as soon as both its editors stand. */
+function Answer() {
+  const ready = useGraphiQL(({ queryEditor, variableEditor }) => Boolean(queryEditor && variableEditor));
+  const { run } = useGraphiQLActions();
+  useEffect(() => { if (ready && shared().initialQuery) run(); }, [ready]);
+  return null;
+}
+
 const fetcher = createGraphiQLFetcher({ url: "/graphql" });
 const plugins = [GALLERY, HISTORY_PLUGIN, explorerPlugin()];
 
 function Playground() {
   return h(GraphiQL, { fetcher, plugins, visiblePlugin: shared().initialQuery ? undefined : GALLERY, defaultQuery: WELCOME, defaultEditorToolsVisibility: "variables", shouldPersistHeaders: false, ...shared() },
     h(GraphiQL.Logo, null, h("h1", null, h("a", { href: "/" }, "Kosovo election graph"))),
-    h(GraphiQL.Toolbar, null, ({ prettify, copy, merge }) => [h(Share, { key: "share" }), prettify, merge, copy]));
+    h(GraphiQL.Toolbar, null, ({ prettify, copy, merge }) => [h(Answer, { key: "answer" }), h(Share, { key: "share" }), prettify, merge, copy]));
 }
 
 addEventListener("hashchange", () => shared().initialQuery && location.reload());

@@ -3,8 +3,10 @@ import { cytoscape } from "../../vendor/graph.js";
 import { html, useEffect, useRef } from "../../vendor/ui.js";
 import { t } from "../words/words.js";
 import { lookOf } from "./look.js";
+import { arrowLength, placeAround, placeBetween } from "./places.js";
 
-const FEW = 26;
+/** How many arrows may be drawn with their names on them. */
+export const FEW = 26;
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Bring the drawing up to date; new things begin beside the one that they hang on. */
@@ -27,12 +29,16 @@ function update(cy, elements) {
   return added;
 }
 
-function arrange(cy, anew) {
+/** Arrange the drawing: from the places where things stand, never from random ones. */
+function arrange(cy, { anew, roots, ends }) {
   if (cy.nodes().empty()) return;
-  const fixed = cy.nodes(".pinned").map((node) => ({ nodeId: node.id(), position: { ...node.position() } }));
+  if (anew && ends) placeBetween(cy, ends);
+  else if (anew) placeAround(cy, roots);
+  const kept = cy.nodes(".pinned").union(anew && ends ? cy.nodes().filter((node) => ends.includes(node.id())) : cy.collection());
+  const fixed = kept.map((node) => ({ nodeId: node.id(), position: { ...node.position() } }));
   cy.layout({
-    name: "fcose", quality: "proof", randomize: anew, animate: !still() && !anew, animationDuration: 450, padding: 34,
-    nodeRepulsion: 14_000, idealEdgeLength: 105, nodeSeparation: 110, fixedNodeConstraint: fixed.length ? fixed : undefined,
+    name: "fcose", quality: "proof", randomize: false, animate: !still() && !anew, animationDuration: 450, padding: 34,
+    nodeRepulsion: ends ? 45_000 : 14_000, idealEdgeLength: arrowLength(cy), nodeSeparation: 110, fixedNodeConstraint: fixed.length ? fixed : undefined,
   }).run();
 }
 
@@ -47,8 +53,8 @@ function point(cy, chosen) {
   cy.elements().difference(near).addClass("far");
 }
 
-/** The drawing; `reach` is given the library's own object, for downloads. */
-export function Canvas({ elements, chosen, pinned, onNode, onEdge, reach }) {
+/** The drawing, around its roots or between two ends; `reach` is given the library's own object, for downloads. */
+export function Canvas({ elements, roots, ends, chosen, pinned, onNode, onEdge, reach }) {
   const holder = useRef();
   const drawing = useRef();
   const calls = useRef({});
@@ -75,7 +81,7 @@ export function Canvas({ elements, chosen, pinned, onNode, onEdge, reach }) {
     const anew = cy.nodes().empty();
     const added = update(cy, elements);
     cy.style(lookOf(holder.current, few));
-    if (anew || added) arrange(cy, anew);
+    if (anew || added) arrange(cy, { anew, roots, ends });
   }, [JSON.stringify(elements)]);
   useEffect(() => {
     drawing.current.nodes().forEach((node) => {

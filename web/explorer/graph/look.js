@@ -1,6 +1,5 @@
 /** The look of the graph: one shape per kind of thing, one colour per type of arrow. */
-
-const SHAPES = { PERSON: "ellipse", PARTY: "round-rectangle", MUNICIPALITY: "hexagon", CONTEST: "diamond", ELECTION: "round-tag" };
+import { SHAPES } from "./shapes.js";
 
 /** Read the page's own colours, which follow its light or dark look. */
 function palette(element) {

@@ -2,7 +2,7 @@
 import { pageOf, plain } from "../address.js";
 import { useAnswer } from "../api.js";
 import { playground } from "../pieces/card.js";
-import { save, saveCsv, saveSvgText } from "../pieces/downloads.js";
+import { saveCsv, savePngText, saveSvgText } from "../pieces/downloads.js";
 import { EvidenceLink } from "../pieces/evidence.js";
 import { Away, Loading } from "../pieces/states.js";
 import { SURROUNDINGS } from "../queries/connections.js";
@@ -11,14 +11,24 @@ import { html, useEffect, useRef, useState } from "../../vendor/ui.js";
 import { t } from "../words/words.js";
 import { Canvas } from "./canvas.js";
 import { useChoices } from "./choices.js";
-import { svgOf } from "./drawing.js";
+import { drawingOf } from "./drawing.js";
 import { elementsOf, shownOf } from "./elements.js";
 import { Acts, List } from "./list.js";
+import { outline } from "./shapes.js";
 
 const FIRST_THINGS = 40;
 const MORE_THINGS = 25;
 const MOST_ENDS = 20;
 const ZOOM = 1.3;
+
+/** What the shapes mean, and broken lines. */
+function Shapes({ shown: { things, arrows } }) {
+  const kinds = [...new Set(things.map(({ kind }) => kind))];
+  const derived = arrows.some(({ relationships }) => relationships.every(({ basis }) => basis === "DERIVED"));
+  return html`
+    <ul class="legend shapes">${kinds.map((kind) => html`<li key=${kind}><svg width="16" height="16" class=${kind} aria-hidden="true"><path d=${outline(kind, 8, 8, 13, 13)} /></svg>${t(kind)}</li>`)}
+      ${derived && html`<li key="derived"><svg width="22" height="8" class="derived" aria-hidden="true"><path d="M0,4h22" /></svg>${t("DERIVED")}</li>`}</ul>`;
+}
 
 /** The types of arrows that there are: the legend, and at once the filter. */
 const Legend = ({ types, choices }) => html`
@@ -39,10 +49,13 @@ const csvRows = ({ arrows }) => [["type", "source", "target", "since", "until", 
   ...arrows.flatMap(({ relationships }) => relationships.map((each) => [each.type, plain(each.source.id), plain(each.target.id), each.since, each.until, each.basis, each.sentence]))];
 
 function Downloads({ drawing, shown, variables }) {
-  const colours = () => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color];
+  const drawn = () => {
+    const { backgroundColor, color } = getComputedStyle(document.body);
+    return drawingOf(drawing.current, backgroundColor, color);
+  };
   return html`<div class="tools">
-    <button class="quiet" onClick=${() => saveSvgText(svgOf(drawing.current, ...colours()), "graph")}>SVG</button>
-    <button class="quiet" onClick=${() => save(drawing.current.png({ output: "blob", full: true, scale: 2, bg: colours()[0] }), "graph.png")}>PNG</button>
+    <button class="quiet" onClick=${() => saveSvgText(drawn().text, "graph")}>SVG</button>
+    <button class="quiet" onClick=${() => savePngText(drawn(), "graph")}>PNG</button>
     <button class="quiet" onClick=${() => saveCsv(csvRows(shown), "graph")}>CSV</button>
     <a class="button quiet" href=${playground(SURROUNDINGS, variables)}>GraphQL</a></div>`;
 }
@@ -64,8 +77,8 @@ function Bar({ drawing, choices, children }) {
       ${children}</div>`;
 }
 
-/** The whole of it, for one or more things. */
-export function GraphView({ id, only, parameters, question }) {
+/** The whole of it, for one or more things, or for `only` those on the paths between two ends. */
+export function GraphView({ id, only, ends, parameters, question }) {
   const choices = useChoices(parameters);
   const [chosen, choose] = useState(null);
   const drawing = useRef();
@@ -86,10 +99,11 @@ export function GraphView({ id, only, parameters, question }) {
   };
   return html`
     <${Bar} drawing=${drawing} choices=${choices}><${Downloads} drawing=${drawing} shown=${shown} variables=${variables} /><//>
-    <${Canvas} elements=${elementsOf(shown, only ? [] : roots)} chosen=${chosen} pinned=${choices.pinned} onNode=${onNode} onEdge=${choose} reach=${(cy) => { drawing.current = cy; }} />
+    <${Canvas} elements=${elementsOf(shown, ends ?? roots)} roots=${roots} ends=${ends} chosen=${chosen} pinned=${choices.pinned} onNode=${onNode} onEdge=${choose} reach=${(cy) => { drawing.current = cy; }} />
     <div aria-live="polite">${thing ? html`<${Chosen} thing=${thing} choices=${choices} />` : arrow ? html`<${ChosenArrow} arrow=${arrow} />`
       : html`<p class="hint">${t("Click a thing to expand it, an arrow to see what it says. +7 means seven more relationships.")}</p>`}</div>
-    ${answer.data.neighborhood.truncated && html`<p class="note">${t("Only the nearest and best connected things are shown.")}</p>`}
+    ${answer.data.neighborhood.truncated && !limit && html`<p class="note">${t("Only the nearest and best connected things are shown.")}</p>`}
+    <${Shapes} shown=${shown} />
     <${Legend} types=${shown.types} choices=${choices} />
     <${List} shown=${shown} chosen=${chosen} choose=${choose} choices=${choices} />`;
 }

@@ -1,19 +1,11 @@
 /** The columns of the flow: who held what after each election, and what passed between them. */
 import { plain } from "../address.js";
-import { colourOf, shortName, UNKNOWN } from "../parties.js";
-import { t } from "../words/words.js";
+import { colourOf, labelOf, nameOf, UNKNOWN } from "../parties.js";
 
 export const HEIGHT = 460;
 const TOP = 26;
 const SPACE = 3;
 export const NEVER = "none";
-
-/** Give the label under which a contest was won; unknown ones share a label of their own. */
-function labelOf(contest) {
-  if (contest?.winnerParty) return { key: plain(contest.winnerParty.id), party: contest.winnerParty };
-  if (contest?.winner?.candidacy?.independent) return { key: "independent", independent: true };
-  return { key: contest ? "unknown" : NEVER };
-}
 
 /** Work out the columns of the picture: per election the labels, largest first, with places. */
 export function columnsOf(elections) {
@@ -22,7 +14,8 @@ export function columnsOf(elections) {
     const won = new Map(election.contests.nodes.filter(({ office }) => office === "MAYOR").map((contest) => [plain(contest.municipality.id), contest]));
     const groups = new Map();
     for (const place of places.keys()) {
-      const label = labelOf(won.get(place));
+      const contest = won.get(place);
+      const label = contest ? labelOf(contest) : { key: NEVER };
       if (!groups.has(label.key)) groups.set(label.key, { ...label, places: [] });
       groups.get(label.key).places.push(place);
     }
@@ -31,7 +24,7 @@ export function columnsOf(elections) {
   return { columns, places };
 }
 
-const last = (group) => (group.key === NEVER ? 2 : group.key === "unknown" ? 1 : 0);
+const last = (group) => (group.key === NEVER ? 2 : group.unknown ? 1 : 0);
 const byWeight = (one, other) => last(one) - last(other) || other.places.length - one.places.length || (one.key < other.key ? -1 : 1);
 
 /** Stack the labels of each column. */
@@ -66,13 +59,12 @@ function ribbonsBetween(left, right, unit) {
   });
 }
 
-export const nameOf = (box) => (box.party ? shortName(box.party) : t(box.independent ? "independent" : "not known"));
-export const fillOf = (box) => (box.key === "unknown" ? UNKNOWN : colourOf(box.party, box.independent));
+export const fillOf = (box) => (box.unknown ? UNKNOWN : colourOf(box.party, box.independent));
 
 const told = ({ source, target }) => source.key !== NEVER && target.key !== NEVER;
 
 /** Say of a ribbon whether it stays with one label, moves to another, or cannot be told. */
-const kindOf = ({ source, target }) => ([source.key, target.key].includes("unknown") ? "unsure" : source.key === target.key ? "stays" : "moves");
+const kindOf = ({ source, target }) => (source.unknown || target.unknown ? "unsure" : source.key === target.key ? "stays" : "moves");
 
 /** Give the ribbons from each column to the next, largest labels first. */
 const ribbonsOf = (stacks) => stacks.slice(1).flatMap((right, index) => ribbonsBetween(stacks[index], right, right.unit)

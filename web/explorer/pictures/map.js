@@ -1,6 +1,6 @@
 /** The map: one circle per municipality, in the colour of the party that won there. */
 import { go, pageOf, plain } from "../address.js";
-import { colourOf, INDEPENDENT, shortName } from "../parties.js";
+import { colourOf, labelOf, nameOf, shortName } from "../parties.js";
 import { html, useMemo } from "../../vendor/ui.js";
 import { t } from "../words/words.js";
 import { frameOf, placed } from "./circles.js";
@@ -21,22 +21,23 @@ export function winnerWords({ winnerParty, winner }) {
   return [winner?.person.name, party].filter(Boolean).join(", ") || t("winner not known");
 }
 
-const winnerKnown = (contest) => contest?.winnerParty || contest?.winner?.candidacy?.independent;
+/** Give the label that a circle is drawn for, if it is known. */
+function knownLabel(contest) {
+  const label = contest && labelOf(contest);
+  return label?.unknown ? null : label;
+}
 
 function Circle({ circle: { municipality, x, y, r }, contest, before }) {
   const name = municipality.name;
-  const independent = contest?.winner?.candidacy?.independent;
-  const known = winnerKnown(contest);
-  const fill = known ? colourOf(contest.winnerParty, independent) : "none";
-  const old = before && (before.winnerParty || before.winner?.candidacy.independent) && known;
-  const flipped = old && (before.winnerParty ? plain(before.winnerParty.id) : INDEPENDENT) !== (contest.winnerParty ? plain(contest.winnerParty.id) : INDEPENDENT);
+  const [known, old] = [knownLabel(contest), knownLabel(before)];
+  const flipped = known && old && known.key !== old.key;
   const words = contest ? winnerWords(contest) : t("no contest recorded");
   const title = `${name}: ${words}${flipped ? ` (${t("before: {party}", { party: winnerWords(before) })})` : ""}`;
   return html`
     <a href=${pageOf(municipality.id)} aria-label=${title}>
       <title>${title}</title>
-      ${flipped && html`<circle cx=${x} cy=${y} r=${r} fill=${colourOf(before.winnerParty, before.winner?.candidacy.independent)} />`}
-      <circle cx=${x} cy=${y} r=${flipped ? r - 4.5 : r} fill=${known ? fill : undefined} class=${known ? (flipped ? "place flipped" : "place") : "place blank"} />
+      ${flipped && html`<circle cx=${x} cy=${y} r=${r} fill=${colourOf(old.party, old.independent)} />`}
+      <circle cx=${x} cy=${y} r=${flipped ? r - 4.5 : r} fill=${known ? colourOf(known.party, known.independent) : undefined} class=${known ? (flipped ? "place flipped" : "place") : "place blank"} />
     </a>`;
 }
 
@@ -58,7 +59,7 @@ export function ElectionMap({ contests, before = [], label: title }) {
           const id = plain(circle.municipality.id);
           return html`<${Circle} key=${id} circle=${circle} contest=${now.get(id)} before=${then.get(id)} />`;
         })}
-        <g aria-hidden="true">${[...labels].map(([id, label]) => html`<${Label} key=${id} label=${label} known=${winnerKnown(now.get(plain(id)))} />`)}</g>
+        <g aria-hidden="true">${[...labels].map(([id, label]) => html`<${Label} key=${id} label=${label} known=${knownLabel(now.get(plain(id)))} />`)}</g>
       </svg>
       <${Legend} contests=${mayors} />
       ${unnamed.length > 0 && html`<p class="note">${t("No room on the map for the names of:")} ${unnamed.map(({ name }) => name).join(", ")}</p>`}
@@ -68,14 +69,11 @@ export function ElectionMap({ contests, before = [], label: title }) {
 /** The parties on the map, with how many municipalities each won. */
 export function Legend({ contests }) {
   const counts = new Map();
-  for (const { winnerParty, winner } of contests) {
-    const independent = winner?.candidacy?.independent ?? false;
-    const key = winnerParty ? plain(winnerParty.id) : independent ? "independent" : "unknown";
-    const row = counts.get(key) ?? { party: winnerParty, independent, count: 0, key };
-    counts.set(key, { ...row, count: row.count + 1 });
-  }
-  const rows = [...counts.values()].sort((one, other) => (one.key === "unknown") - (other.key === "unknown") || other.count - one.count);
-  return html`<ul class="legend">${rows.map(({ key, party, independent, count }) => html`
-    <li key=${key}><span class=${key === "unknown" ? "dot hollow" : "dot"} style=${{ background: key === "unknown" ? "none" : colourOf(party, independent) }}></span>
-      ${party ? html`<button class="bare" onClick=${() => go(pageOf(party.id))}>${shortName(party)}</button>` : key === "unknown" ? html`<span class="unknown">${t("not known")}</span>` : t("independent")} <span class="number">${count}</span></li>`)}</ul>`;
+  for (const label of contests.map(labelOf)) counts.set(label.key, { ...label, count: (counts.get(label.key)?.count ?? 0) + 1 });
+  const rows = [...counts.values()].sort((one, other) => Boolean(one.unknown) - Boolean(other.unknown) || other.count - one.count);
+  const name = (label) => (label.party ? html`<button class="bare" onClick=${() => go(pageOf(label.party.id))}>${nameOf(label)}</button>`
+    : html`<span class=${label.unknown ? "unknown" : ""}>${nameOf(label)}</span>`);
+  return html`<ul class="legend">${rows.map(({ count, ...label }) => html`
+    <li key=${label.key}><span class=${label.unknown ? "dot hollow" : "dot"} style=${{ background: colourOf(label.party, label.independent) }}></span>
+      ${name(label)} <span class="number">${count}</span></li>`)}</ul>`;
 }

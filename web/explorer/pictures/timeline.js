@@ -1,6 +1,6 @@
 /** The timeline: offices, parties and candidacies of a person, one above the other. */
 import { colourOf, INDEPENDENT, shortName } from "../parties.js";
-import { earliest, latest } from "../dates.js";
+import { earliest, latest, middle } from "../dates.js";
 import { html } from "../../vendor/ui.js";
 import { inWords, t } from "../words/words.js";
 import { useWidth } from "./width.js";
@@ -10,53 +10,78 @@ const HEIGHT = 190;
 const LEFT = 12;
 const RIGHT = 16;
 
-const middle = (date) => (earliest(date) + latest(date)) / 2;
+const FADE = 1; // years in which a bar fades out after the last fact that it rests on
 
-/** Give the moment at which a mandate ended: as stated, else when the next one here began. */
-export function endOf({ since, until, municipality }) {
-  if (until) return latest(until);
-  const later = municipality.mayors.map((mayor) => mayor.since).filter((date) => date && since && earliest(date) > earliest(since));
-  return later.length ? Math.min(...later.map(earliest)) : null;
+/** Give the time in office: `known` until the end that is stated, or until the next term where none came between. */
+export function officeSpan(held, { id, succeededBy }) {
+  const at = earliest(held.since);
+  if (held.until) return { at, known: latest(held.until), end: latest(held.until) };
+  const next = held.municipality.mayors.filter(({ since }) => since && earliest(since) > at)
+    .reduce((first, mayor) => (first && earliest(first.since) <= earliest(mayor.since) ? first : mayor), null);
+  const link = succeededBy.find(({ before }) => before.id === held.id);
+  const follows = next && (link ? link.immediate : next.person.id === id);
+  return { at, known: follows ? earliest(next.since) : at, end: next ? earliest(next.since) : undefined };
 }
 
-/** Give the spans during which a person stood with one party: from one event to the next. */
-export function partySpans({ ranIn, defectedTo }, end) {
+const label = ({ party, independent }) => party?.id ?? independent;
+
+/** Give the spans with one party: `known` until the last event that shows it, at most until the next party. */
+export function partySpans({ ranIn, defectedTo }) {
   const stood = ranIn.filter(({ since, party, independent }) => since && (party || independent))
     .map(({ since, party, independent }) => ({ at: earliest(since), party, independent }));
   const moved = defectedTo.filter(({ since, until }) => since || until)
-    .map(({ since, until, toParty }) => ({ at: middle(since ?? until), party: toParty, independent: !toParty, move: true }));
+    .map((move) => ({ at: middle(move), party: move.toParty, independent: !move.toParty, left: label({ party: move.fromParty, independent: true }) }));
   const events = [...stood, ...moved].sort((one, other) => one.at - other.at);
-  const label = ({ party, independent }) => party?.id ?? independent;
-  const turns = events.filter((event, index) => index === 0 || event.move || label(event) !== label(events[index - 1]));
-  return turns.map((event, index) => ({ ...event, end: turns[index + 1]?.at ?? end }));
+  const spans = [];
+  for (const event of events) {
+    const present = spans.at(-1);
+    const stays = present && label(present) === label(event);
+    if (present && (stays || event.left === label(present))) present.known = event.at;
+    if (present && !stays) present.end = event.at;
+    if (!stays || event.left) spans.push({ ...event, known: event.at });
+  }
+  return spans;
 }
 
-function spanOf(person, until) {
-  const moments = [
-    ...person.ranIn.map(({ since }) => since && earliest(since)),
-    ...person.defectedTo.flatMap(({ since, until: last }) => [since && earliest(since), last && latest(last)]),
-    ...person.heldOffice.flatMap((held) => [held.since && earliest(held.since), endOf(held)]),
-  ].filter(Boolean);
+/** Give the first and the last moment of the picture: what is known, and the time in which it fades. */
+function frameOf(person, offices, parties, until) {
+  const moments = [...person.ranIn.map(({ since }) => since && earliest(since)), ...[...offices, ...parties].flatMap(({ at, known }) => [at, known])].filter(Boolean);
   if (!moments.length) return null;
-  return [Math.floor(Math.min(...moments) - 0.4), Math.min(until, Math.ceil(Math.max(...moments) + 1.2))];
+  return [Math.floor(Math.min(...moments) - 0.4), Math.min(until, Math.max(...moments) + FADE)];
 }
 
-const Office = ({ held, x, end }) => {
-  const [from, to] = [x(earliest(held.since)), x(endOf(held) ?? end)];
-  const open = endOf(held) === null;
-  const title = `${t(held.office)}, ${held.municipality.name}, ${inWords(held.since)}`;
-  return html`<g><title>${title}</title>
-    <rect x=${from} y=${LANES.office - 13} width=${Math.max(4, to - from - 1)} height="26" rx="3" fill=${colourOf(held.party, !held.party)} class=${open ? "open" : ""} />
-    ${to - from > 70 && html`<text x=${from + 7} y=${LANES.office} class="on-colour" dominant-baseline="central">${held.municipality.name}</text>`}</g>`;
+/** Give where a bar has faded out, which is where it ends if that is known. */
+const fadedOut = ({ known, end = Infinity }) => (known === end ? known : Math.min(known + FADE, end));
+
+/** A bar that is plain as far as it is known, and fades out after that. */
+function Bar({ id, span, x, y, height, colour }) {
+  const [from, known, to] = [span.at, span.known, fadedOut(span)].map(x);
+  const width = Math.max(3, to - from - 1);
+  const fades = to > known;
+  return html`
+    ${fades && html`<linearGradient id=${id}><stop offset=${(known - from) / width} stop-color=${colour} /><stop offset="1" stop-color=${colour} stop-opacity="0" /></linearGradient>`}
+    <rect x=${from} y=${y - height / 2} width=${width} height=${height} rx=${height / 9} fill=${fades ? `url(#${id})` : colour} />`;
+}
+
+const Office = ({ held, span, x, id }) => {
+  const [from, known] = [x(span.at), x(span.known)];
+  const place = held.municipality.name;
+  const open = span.known === span.at;
+  const wide = known - from > 70;
+  const fits = wide || (open && x(Infinity) - from > place.length * 9);
+  const title = [t(held.office), place, inWords(held.since), open && t("end not known")].filter(Boolean).join(", ");
+  return html`<g class="office"><title>${title}</title>
+    <${Bar} id=${id} span=${span} x=${x} y=${LANES.office} height=${26} colour=${colourOf(held.party, !held.party)} />
+    ${fits && html`<text x=${from + 7} y=${LANES.office} class=${wide ? "on-colour" : "on-fading"} dominant-baseline="central">${place}</text>`}</g>`;
 };
 
-const Span = ({ span, x }) => {
-  const [from, to] = [x(span.at), x(span.end)];
+const Party = ({ span, x, id }) => {
+  const [from, to] = [x(span.at), x(fadedOut(span))];
   const name = span.party ? shortName(span.party) : t("independent");
-  return html`<g><title>${name}</title>
-    <rect x=${from} y=${LANES.party - 5} width=${Math.max(2, to - from)} height="10" fill=${span.party ? colourOf(span.party) : INDEPENDENT} />
+  return html`<g class="party"><title>${name}</title>
+    <${Bar} id=${id} span=${span} x=${x} y=${LANES.party} height=${10} colour=${span.party ? colourOf(span.party) : INDEPENDENT} />
     ${to - from > name.length * 7 && html`<text x=${from + 2} y=${LANES.party + 17} class="small">${name}</text>`}
-    ${span.move && html`<path d=${`M${from - 7},${LANES.party - 12}h9l6,12l-6,12h-9l6,-12z`} class="move" />`}</g>`;
+    ${span.left && html`<path d=${`M${from - 7},${LANES.party - 12}h9l6,12l-6,12h-9l6,-12z`} class="move" />`}</g>`;
 };
 
 const Vote = ({ run, x }) => {
@@ -69,22 +94,25 @@ const Vote = ({ run, x }) => {
 };
 
 /** The picture; what it shows stands in the list below it too. */
-export function Timeline({ person, until = 2027 }) {
+export function Timeline({ person, until = Infinity }) {
   const [holder, width] = useWidth();
-  const span = spanOf(person, until);
-  if (!span) return html`<div ref=${holder}></div>`;
-  const [start, end] = span;
+  const offices = person.heldOffice.filter(({ since }) => since).map((held) => ({ held, ...officeSpan(held, person) }));
+  const parties = partySpans(person);
+  const frame = frameOf(person, offices, parties, until);
+  if (!frame) return html`<div ref=${holder}></div>`;
+  const [start, end] = frame;
   const x = (moment) => LEFT + ((Math.min(moment, end) - start) / (end - start)) * (width - LEFT - RIGHT);
-  const step = (end - start) * 34 > width ? 2 : 1;
+  const step = (end - start) * 38 > width ? 2 : 1;
   const years = Array.from({ length: end - start + 1 }, (_, index) => start + index).filter((year) => (year - start) % step === 0 && x(year) < width - 30);
   return html`
     <div ref=${holder} class="timeline">
       <svg class="picture" width=${width} height=${HEIGHT} viewBox=${`0 0 ${width} ${HEIGHT}`} role="img" aria-label=${t("Timeline of {name}", { name: person.name })}>
         ${years.map((year) => html`<line x1=${x(year)} x2=${x(year)} y1="20" y2=${HEIGHT - 20} class="grid" /><text x=${x(year) + 3} y=${HEIGHT - 6} class="small">${year}</text>`)}
-        ${[["office", t("in office")], ["party", t("party")], ["vote", t("stood")]].map(([lane, label]) => html`<text x=${LEFT} y=${LANES[lane] - 19} class="lane">${label}</text>`)}
-        ${person.heldOffice.filter(({ since }) => since).map((held) => html`<${Office} held=${held} x=${x} end=${end} />`)}
-        ${partySpans(person, end).map((each) => html`<${Span} span=${each} x=${x} />`)}
+        ${[["office", t("in office")], ["party", t("party")], ["vote", t("stood")]].map(([lane, words]) => html`<text x=${LEFT} y=${LANES[lane] - 19} class="lane">${words}</text>`)}
+        ${offices.map(({ held, ...span }, index) => html`<${Office} held=${held} span=${span} x=${x} id=${`office-${index}`} />`)}
+        ${parties.map((span, index) => html`<${Party} span=${span} x=${x} id=${`party-${index}`} />`)}
         ${person.ranIn.filter(({ since }) => since).map((run) => html`<${Vote} run=${run} x=${x} />`)}
       </svg>
+      ${[...offices, ...parties].some((span) => fadedOut(span) > span.known) && html`<p class="note">${t("Where a bar fades out, nothing is recorded of what came after.")}</p>`}
     </div>`;
 }

@@ -56,8 +56,10 @@ export const saveSvg = (svg, name) => saveSvgText(standalone(svg).text, name);
 export const saveSvgText = (text, name) => save(new Blob([text], { type: "image/svg+xml" }), `${name}.svg`);
 
 /** Offer a picture as a PNG file, at twice the size that it has on the page. */
-export async function savePng(svg, name) {
-  const { text, width, height } = standalone(svg);
+export const savePng = (svg, name) => savePngText(standalone(svg), name);
+
+/** Offer the text of a picture as a PNG file, at twice its size. */
+export async function savePngText({ text, width, height }, name) {
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
   await image.decode();

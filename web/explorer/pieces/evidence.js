@@ -8,6 +8,8 @@ import { Votes } from "./marks.js";
 import { playground } from "./card.js";
 import { Answered } from "./states.js";
 
+const CODED = /\b[A-Z]{4,}(_[A-Z]+)*\b/g; // names of measures, as the tables write them
+
 /** The button that opens the evidence of a fact. */
 export const EvidenceLink = ({ id, label }) => html`
   <a class="evidence-link" href=${here({ evidence: plain(id) })} aria-label=${label ? t("Evidence: {label}", { label }) : t("evidence")}>${t("evidence")}</a>`;
@@ -32,7 +34,7 @@ const Sources = ({ citations }) => html`
 
 const Derivation = ({ derivation }) => derivation && html`
   <h3>${t("Worked out, not read")}</h3>
-  <p>${t("By the rule")} <code>${derivation.rule}</code>, ${t("from:")}</p>
+  <p>${t("By the rule")} <strong>${derivation.rule}</strong>, ${t("from:")}</p>
   <ul>${derivation.inputs.map(({ id, sentence }) => html`<li key=${id}><a href=${here({ evidence: plain(id) })} lang="en">${sentence}</a></li>`)}</ul>`;
 
 const Reports = ({ results }) => results.length > 0 && html`
@@ -49,7 +51,7 @@ const Reports = ({ results }) => results.length > 0 && html`
 const Disagreements = ({ discrepancies }) => discrepancies.length > 0 && html`
   <h3>${t("Where sources do not agree")}</h3>
   ${discrepancies.map(({ id, kind, field, values, note }) => html`
-    <div class="discrepancy" key=${id}><p><strong>${field}</strong> <span class="badge plain">${t(kind)}</span></p>
+    <div class="discrepancy" key=${id}><p><strong>${field.replace(CODED, (name) => name.toLowerCase().replaceAll("_", " "))}</strong> <span class="badge plain">${t(kind)}</span></p>
       <ul>${values.map(({ value, citation }) => html`<li><strong>${value}</strong> ${citation && html`<${Source} citation=${citation} />`}</li>`)}</ul>
       ${note && html`<p><small lang="en">${note}</small></p>`}</div>`)}`;
 

@@ -1,7 +1,7 @@
 /** The frame: what stands above and below every page. */
-import { here, to } from "../address.js";
+import { go, here, to } from "../address.js";
 import { html, useState } from "../../vendor/ui.js";
-import { LANGUAGES, language, t } from "../words/words.js";
+import { fetchWords, LANGUAGES, language, t } from "../words/words.js";
 import { SearchBox } from "./search-box.js";
 
 const THEMES = { "": "Auto", light: "Light", dark: "Dark" };
@@ -22,13 +22,25 @@ function Themes() {
     </label>`;
 }
 
-/** Languages are links, since each is an address of its own. */
-const Languages = () => html`
-  <nav class="languages" aria-label=${t("Language")}>
-    ${Object.entries(LANGUAGES).map(([code, name]) => html`
-      <a href=${here({ lang: code })} target="_self" lang=${code} title=${name} aria-label=${name} aria-current=${code === language() ? "true" : undefined}
-        onClick=${() => localStorage.setItem("language", code)}>${code}</a>`)}
-  </nav>`;
+/** Languages are links, since each is an address of its own; the page stays until the words have come. */
+function Languages() {
+  const [away, setAway] = useState(false);
+  const choose = (code) => (event) => {
+    event.preventDefault();
+    const change = () => {
+      setAway(false);
+      localStorage.setItem("language", code);
+      go(here({ lang: code }));
+    };
+    fetchWords(code).then(change, () => setAway(true));
+  };
+  return html`
+    <nav class="languages" aria-label=${t("Language")}>
+      ${Object.entries(LANGUAGES).map(([code, name]) => html`
+        <a href=${here({ lang: code })} lang=${code} title=${name} aria-label=${name} aria-current=${code === language() ? "true" : undefined} onClick=${choose(code)}>${code}</a>`)}
+    </nav>
+    <span role="status" class="said">${away && t("The server does not answer")}</span>`;
+}
 
 /** The name of the place, the search, and the few ways that lead anywhere else. */
 export const Header = ({ parameters }) => html`

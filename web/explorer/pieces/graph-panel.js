@@ -20,8 +20,8 @@ function useGraph(wanted) {
   return [view, again];
 }
 
-/** The panel; `only` limits the picture to these things, as for a path. */
-export function GraphPanel({ id, only, parameters, question }) {
+/** The panel; `only` limits the picture to these things, as for the paths between two `ends`. */
+export function GraphPanel({ id, only, ends, parameters, question }) {
   const open = Boolean(parameters.graph);
   const [View, again] = useGraph(open);
   if (!open) {
@@ -36,6 +36,6 @@ export function GraphPanel({ id, only, parameters, question }) {
     <aside class="graph" aria-label=${t("Graph")}>
       <div class="bar"><h2>${t("Graph")}</h2><button class="quiet" onClick=${() => go(here(CLOSED))}>${t("Close")}</button></div>
       ${View === "failed" ? html`<p role="alert">${t("The graph could not be loaded.")} <button onClick=${again}>${t("Try again")}</button></p>`
-        : View ? html`<${View} id=${id} only=${only} parameters=${parameters} question=${question} />` : html`<p role="status">${t("loading")}</p>`}
+        : View ? html`<${View} id=${id} only=${only} ends=${ends} parameters=${parameters} question=${question} />` : html`<p role="status">${t("loading")}</p>`}
     </aside>`;
 }

@@ -4,20 +4,10 @@ import { ask, UnreachableError } from "../api.js";
 import { SEARCH } from "../queries/search.js";
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/ui.js";
 import { language, t } from "../words/words.js";
+import { placesOf, reason } from "./hits.js";
 
 const PAUSE = 120;
 let boxes = 0;
-
-const IN_OTHER_LETTERS = /(?!\p{Script=Latin})\p{Letter}/u;
-
-/** Say why a thing was found by a text, where its own name does not say so. */
-export function reason({ match, matched, entity }, text) {
-  const kinds = { ABBREVIATION: "abbreviation", ALIAS: "also called", BALLOT: "on the ballot", TRANSLITERATION: "transliterated", CANONICAL: "official name" };
-  const ways = { FUZZY: "spelt alike", PREFIX: "by the beginnings of its words" };
-  const transliterated = match === "TRANSLITERATED" || IN_OTHER_LETTERS.test(text);
-  const name = matched.value === entity.name ? "" : `${t(kinds[matched.kind])}: ${matched.value}`;
-  return [name, t(ways[match] ?? ""), transliterated && t("from another script")].filter(Boolean).join(" · ");
-}
 
 /** Ask for hits a moment after the last letter. */
 function useHits(text, kinds, day) {
@@ -45,7 +35,7 @@ function useHits(text, kinds, day) {
 /** One suggestion. */
 const Suggestion = ({ hit, text, chosen, id, choose }) => html`
   <li id=${id} role="option" aria-selected=${chosen} onMouseDown=${(event) => { event.preventDefault(); choose(hit); }}>
-    <span class="suggested">${hit.entity.name}${hit.entity.abbreviation && html` <small>${hit.entity.abbreviation}</small>`}</span>
+    <span class="suggested">${hit.entity.name}${hit.entity.abbreviation && html` <small>${hit.entity.abbreviation}</small>`} <small>${placesOf(hit.entity)}</small></span>
     <span class="kind">${t(hit.entity.kind)}</span>
     <small class="why">${reason(hit, text)}</small>
   </li>`;

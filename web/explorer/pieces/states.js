@@ -1,7 +1,8 @@
 /** States: what is going on while there is nothing to show, and what to do about it. */
-import { here, pageOf, to } from "../address.js";
+import { to } from "../address.js";
 import { html } from "../../vendor/ui.js";
-import { inWords, t } from "../words/words.js";
+import { t } from "../words/words.js";
+import { Ambiguous, AnyDay, NotFound } from "./not-found.js";
 
 /** Something is on its way. */
 export const Loading = () => html`
@@ -23,28 +24,6 @@ export const Away = ({ seconds, retry }) => html`
 /** The data have changed since this page was answered; what is shown stays until asked for. */
 export const Newer = ({ newer, show }) => html`
   <div role="status">${newer && html`<div class="newer">${t("Newer data are being served than this page shows.")} <button onClick=${show}>${t("Show them")}</button></div>`}</div>`;
-
-const AnyDay = () => html`<a href=${here({ on: "" })}>${t("Show everything recorded")}</a>`;
-
-/** There is no such thing; say so, and offer the search. */
-export function NotFound({ what, day }) {
-  document.title = `${t("Nothing here by that name")} · ${t("Kosovo election graph")}`;
-  return html`
-    <div class="state nothing">
-      <h1>${t("Nothing here by that name")}</h1>
-      <p>${t("There is no “{what}” in the data.", { what })}</p>
-      ${day && html`<p>${t("You are looking at {day}: it may be there on another day.", { day: inWords(day) })} <${AnyDay} /></p>`}
-      <p>${t("Try the search above: names work in any script, and small misspellings are found.")} <a href=${to("/")}>${t("Start page")}</a></p>
-    </div>`;
-}
-
-/** A name means several things; let the reader choose. */
-export const Ambiguous = ({ name, candidates }) => html`
-  <div class="state">
-    <h1>${t("Several go by “{name}”", { name })}</h1>
-    <p>${t("Which one do you mean?")}</p>
-    <ul class="plain-list">${candidates.map((id) => html`<li key=${id}><a href=${pageOf(id)}>${id.split("/")[1].replaceAll("-", " ")}</a></li>`)}</ul>
-  </div>`;
 
 /** A part of the answer is missing; what there is stands below. */
 export const Partial = ({ errors }) => errors.length > 0 && html`

@@ -22,6 +22,12 @@ export const OVERVIEW = `query Overview($language: String, $asOf: PartialDate) {
 ${TAG}
 `;
 
+/** When the elections were. */
+export const YEARS = `query Years {
+  elections { date electionKind }
+}
+`;
+
 /** What is being served, in figures. */
 export const DATASET = `query Dataset {
   dataset {

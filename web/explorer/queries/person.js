@@ -50,7 +50,7 @@ export const PERSON = `query Person($id: ID, $name: String, $language: String, $
       whileHolding { office municipality { name(language: $language) } }
     }
     succeeded { id immediate office municipality { id name(language: $language) } predecessor { id name } }
-    succeededBy { id immediate office municipality { id name(language: $language) } successor { id name } }
+    succeededBy { id immediate before { id } office municipality { id name(language: $language) } successor { id name } }
     statements { id date kind text citation { ...Proof } }
     citations { ...Proof }
   }

@@ -1,6 +1,7 @@
 /** How are these two connected? The paths, hop by hop, with what each rests on. */
 import { go, here, pageOf, plain } from "../address.js";
 import { useAnswer } from "../api.js";
+import { shortName } from "../parties.js";
 import { ViewTools } from "../pieces/card.js";
 import { EvidenceLink, Source } from "../pieces/evidence.js";
 import { GraphPanel } from "../pieces/graph-panel.js";
@@ -25,6 +26,7 @@ const Hop = ({ hop: { relationship, forward, to } }) => html`
 const Path = ({ path, number }) => html`
   <section class="path card" aria-label=${t("Path {number}", { number })}>
     <h2>${t("Path {number}", { number })} <small>${path.length === 1 ? t("1 step") : t("{count} steps", { count: path.length })}</small></h2>
+    <p class="lead">${path.entities.map((thing) => (thing.kind === "PARTY" ? shortName(thing) : thing.name)).join(" – ")}</p>
     <ol class="hops"><li><a class=${`node ${path.entities[0].kind}`} href=${pageOf(path.entities[0].id)}>${path.entities[0].name}</a></li>
       ${path.hops.map((hop) => html`<${Hop} key=${hop.relationship.id} hop=${hop} />`)}</ol>
   </section>`;
@@ -47,7 +49,7 @@ function Ends({ parameters, names }) {
       <button class="quiet swap" aria-label=${t("Swap the two")} onClick=${() => go(here({ from: parameters.to, to: parameters.from }))}>⇄</button>
       ${box("to", t("To"))}</div>
     <label class="option"><input type="checkbox" checked=${Boolean(parameters.sametime)} onChange=${(event) => go(here({ sametime: event.target.checked ? "1" : "" }))} /> ${t("Only at the same time: all steps must share at least one day")}</label>
-    <label class="option"><input type="checkbox" checked=${Boolean(parameters.stated)} onChange=${(event) => go(here({ stated: event.target.checked ? "1" : "" }))} /> ${t("Leave out candidacies under the same label (STOOD_FOR)")}</label>`;
+    <label class="option"><input type="checkbox" checked=${Boolean(parameters.stated)} onChange=${(event) => go(here({ stated: event.target.checked ? "1" : "" }))} /> ${t("Leave out who only stood for the same party")}</label>`;
 }
 
 const WITHOUT_LABELS = ["RAN_IN", "WON", "DEFECTED_TO", "SUCCEEDED", "HELD_OFFICE", "ALLIED_WITH", "MEMBER_OF", "SPLIT_FROM", "MERGED_INTO", "RENAMED_TO", "HELD_IN", "FORMED_FROM"];
@@ -70,6 +72,6 @@ export function ConnectView({ parameters, question }) {
     <${Ends} parameters=${parameters} names=${names} />
     ${both ? html`<${Answered} answer=${answer} what=${`${from} – ${to}`} day=${parameters.on} found=${(data) => data.paths}>
       ${({ paths }) => html`<div class="split"><div class="page"><${Found} paths=${paths} /><${ViewTools} document=${PATHS} variables=${variables} /></div>
-        ${paths.paths.length > 0 && html`<${GraphPanel} id=${shown.slice(0, SHOWN_ENDS).join()} only=${shown} parameters=${parameters} question=${question} />`}</div>`}
+        ${paths.paths.length > 0 && html`<${GraphPanel} id=${shown.slice(0, SHOWN_ENDS).join()} only=${shown} ends=${[from, to]} parameters=${parameters} question=${question} />`}</div>`}
     <//>` : html`<${Empty}>${from && from === to ? t("These two are one and the same: choose another.") : t("Choose two people, parties or municipalities.")}<//>`}`;
 }

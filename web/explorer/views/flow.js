@@ -1,34 +1,31 @@
 /** The flow of mayors between parties, from one general election to the next. */
 import { pageOf } from "../address.js";
 import { useAnswer } from "../api.js";
-import { shortName } from "../parties.js";
+import { nameOf } from "../parties.js";
 import { Card, ViewTools } from "../pieces/card.js";
-import { Unknown } from "../pieces/marks.js";
 import { Answered, Empty } from "../pieces/states.js";
 import { Table } from "../pieces/table.js";
 import { Flow } from "../pictures/flow.js";
-import { columnsOf, flowOf, nameOf } from "../pictures/flow-columns.js";
+import { columnsOf, flowOf, NEVER } from "../pictures/flow-columns.js";
 import { OVERVIEW } from "../queries/overview.js";
 import { html } from "../../vendor/ui.js";
 import { yearOf } from "../dates.js";
 import { t } from "../words/words.js";
 
-const KNOWN_ENOUGH = 20;
-
 /** Give the general elections whose winners are mostly known. */
-export const general = (elections) => elections.filter(({ electionKind, contests }) => electionKind === "GENERAL_LOCAL"
-  && contests.nodes.filter(({ winnerParty, winner }) => winnerParty || winner).length >= KNOWN_ENOUGH);
+export const general = (elections) => elections.filter(({ electionKind, contests: { nodes } }) => electionKind === "GENERAL_LOCAL"
+  && nodes.filter(({ winnerParty, winner }) => winnerParty || winner).length > nodes.length / 2);
 
 /** Give the rows of the CSV file: per municipality the winner's label at each election. */
 function rows(elections) {
   const { columns, places } = columnsOf(elections);
-  const labels = columns.map(({ groups }) => new Map(groups.flatMap(({ places: held, party, key }) => held.map((place) => [place, party ? shortName(party) : key]))));
+  const labels = columns.map(({ groups }) => new Map(groups.flatMap((group) => group.places.map((place) => [place, group.key === NEVER ? "–" : nameOf(group)]))));
   return [["municipality", ...elections.map(({ date }) => yearOf(date))], ...[...places].map(([id, name]) => [name, ...labels.map((each) => each.get(id))])];
 }
 
 /** The same as a table, place by place. */
 function PlaceTable({ rows: [head, ...body] }) {
-  const columns = head.map((label, index) => ({ label: index ? label : t("Municipality"), cell: (row) => (row[index] === "unknown" ? html`<${Unknown} />` : row[index] === "none" ? "–" : t(row[index])) }));
+  const columns = head.map((label, index) => ({ label: index ? label : t("Municipality"), cell: (row) => row[index] }));
   return html`<details><summary>${t("The same as a table")}</summary>
     <${Table} caption=${t("Flow of mayors between parties, election by election")} columns=${columns} things=${body} rowKey=${([name]) => name} /></details>`;
 }

@@ -4,6 +4,7 @@ import { useAnswer } from "../api.js";
 import { Answered, Empty } from "../pieces/states.js";
 import { ElectionMap } from "../pictures/map.js";
 import { DATASET, OVERVIEW } from "../queries/overview.js";
+import { NAMES } from "../queries/search.js";
 import { html } from "../../vendor/ui.js";
 import { number, t } from "../words/words.js";
 import { Card, ViewTools } from "../pieces/card.js";
@@ -12,10 +13,20 @@ import { FlowCard } from "./flow.js";
 import { Winners, winnersTable } from "./winners.js";
 
 const QUESTIONS = [
-  ["Who runs Prizren?", () => pageOf("municipality/prizren")],
-  ["What did Agim Bahtiri do in 2019?", () => pageOf("person/agim-bahtiri")],
-  ["How are Shpend Ahmeti and Haki Rugova connected?", () => to("/connect", { from: "person/shpend-ahmeti", to: "person/haki-rugova" })],
+  ["Who runs Prizren?", ["municipality/prizren"]],
+  ["What did Agim Bahtiri do in 2019?", ["person/agim-bahtiri"]],
+  ["How are Shpend Ahmeti and Haki Rugova connected?", ["person/shpend-ahmeti", "person/haki-rugova"]],
 ];
+const ASKED_ABOUT = QUESTIONS.flatMap(([, ids]) => ids);
+
+/** Questions to begin with: those about things that are in the data. */
+function Questions({ question }) {
+  const { data } = useAnswer(NAMES, { ids: ASKED_ABOUT, language: question.language });
+  const known = new Set(data?.nodes.filter(Boolean).map(({ id }) => id));
+  const shown = QUESTIONS.filter(([, ids]) => !data || ids.every((id) => known.has(id)));
+  const address = ([from, other]) => (other ? to("/connect", { from, to: other }) : pageOf(from));
+  return html`<ul class=${data ? "questions" : "questions awaited"}>${shown.map(([text, ids]) => html`<li key=${text}><a href=${address(ids)}>${t(text)}</a></li>`)}</ul>`;
+}
 
 /** How much there is, in one line. */
 function Size() {
@@ -46,6 +57,14 @@ function MapCard({ elections, year }) {
     <//>`;
 }
 
+/** Every election, latest first. */
+const Elections = ({ elections }) => html`
+  <${Card} title=${t("All elections")}>
+    ${!elections.length && html`<${Empty}>${t("No election is recorded by then: move the date to the right.")}<//>`}
+    <ul class="elections">${elections.toReversed().map(({ id, name, electionKind }) => html`
+      <li key=${id} class=${electionKind}><a href=${pageOf(id)}>${name}</a></li>`)}</ul>
+  <//>`;
+
 /** The start page. */
 export function HomeView({ parameters, question }) {
   const answer = useAnswer(OVERVIEW, question);
@@ -54,17 +73,13 @@ export function HomeView({ parameters, question }) {
     <section class="hero">
       <h1>${t("Who ran, who won, who changed sides")}</h1>
       <p>${t("Kosovo's local elections since 2000 as one graph of people, parties and municipalities, with the evidence for every line.")}</p>
-      <ul class="questions">${QUESTIONS.map(([text, address]) => html`<li key=${text}><a href=${address()}>${t(text)}</a></li>`)}</ul>
+      <${Questions} question=${question} />
       ${!parameters.on && html`<${Size} />`}
     </section>
     <${Answered} answer=${answer} what="/" day=${parameters.on} found=${(data) => data.elections}>
       ${(data) => html`
-        <div class="columns"><${MapCard} elections=${data.elections} year=${parameters.map} /><${FlowCard} elections=${data.elections} /></div>
-        <${Card} title=${t("All elections")}>
-          ${!data.elections.length && html`<${Empty}>${t("No election is recorded by then: move the date to the right.")}<//>`}
-          <ul class="elections">${data.elections.toReversed().map(({ id, name, date, electionKind }) => html`
-            <li key=${id}><a href=${pageOf(id)}>${name}</a> <small>${yearOf(date)} · ${t(electionKind)}</small></li>`)}</ul>
-        <//>
+        <div class="columns"><${MapCard} elections=${data.elections} year=${parameters.map} />
+          <div><${FlowCard} elections=${data.elections} /><${Elections} elections=${data.elections} /></div></div>
         <${ViewTools} document=${OVERVIEW} variables=${question} />`}
     <//>`;
 }

@@ -28,8 +28,8 @@ function Mayor({ mayor, day }) {
 
 const Term = ({ held, next }) => html`
   <li class=${next && !next.immediate ? "gap" : ""} style=${{ "--party": colourOf(held.party, !held.party) }}>
-    <span class="years">${held.since ? inWords(held.since) : html`<${Unknown} what=${t("start not known")} />`}${held.until ? ` – ${inWords(held.until)}` : ""}</span>
-    ${held.since && held.sinceBasis === "INFERRED" && html`<small>${t("since INFERRED")}</small>`}
+    <span class="years">${held.since ? inWords(held.since) : html`<${Unknown} what=${t("start not known")} />`}${held.until ? ` – ${inWords(held.until)}` : ""}
+      ${held.since && held.sinceBasis === "INFERRED" && html` <small>${t("since INFERRED")}</small>`}</span>
     <strong><${ThingLink} thing=${held.person} /></strong> <${PartyChip} party=${held.party} independent=${!held.party} />
     ${held.how && held.how !== "ELECTED" && html`<span class="badge plain">${t(held.how)}</span>`}
     <${EvidenceLink} id=${held.id} label=${held.person.name} />

@@ -1,6 +1,6 @@
 /** A person: a life in politics, as a picture and as a list. */
 import { useAnswer } from "../api.js";
-import { latest } from "../dates.js";
+import { latest, middle } from "../dates.js";
 import { Card, ViewTools } from "../pieces/card.js";
 import { EvidenceLink, Source, Statements } from "../pieces/evidence.js";
 import { Figure, PartyChip, Share, ThingLink, Unknown, Votes } from "../pieces/marks.js";
@@ -20,8 +20,8 @@ export function events(person) {
     ...person.defectedTo.map((move) => ({ kind: "moved", at: move.since, fact: move })),
   ];
   const order = { stood: 0, office: 1, moved: 2 };
-  const key = ({ at, kind }) => `${at ?? "9999"} ${order[kind]}`;
-  return all.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  const when = ({ kind, at, fact }) => (at ? middle(kind === "moved" ? fact : { since: at }) : Infinity);
+  return all.sort((one, other) => when(one) - when(other) || order[one.kind] - order[other.kind]);
 }
 
 const Stood = ({ run }) => html`

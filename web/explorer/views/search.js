@@ -1,9 +1,9 @@
 /** The page of a search: everything that was found, or which of several is meant. */
-import { pageOf } from "../address.js";
 import { useAnswer } from "../api.js";
 import { ViewTools } from "../pieces/card.js";
-import { reason } from "../pieces/search-box.js";
-import { Answered, Empty, NotFound } from "../pieces/states.js";
+import { Hits } from "../pieces/hits.js";
+import { NotFound } from "../pieces/not-found.js";
+import { Answered, Empty } from "../pieces/states.js";
 import { SEARCH } from "../queries/search.js";
 import { html } from "../../vendor/ui.js";
 import { t } from "../words/words.js";
@@ -25,8 +25,7 @@ export function SearchView({ parameters, question }) {
         return html`
           <h1>${alike ? t("Several go by “{name}”", { name: text }) : t("Found for “{name}”", { name: text })}</h1>
           ${alike && html`<p>${t("Which one do you mean?")}</p>`}
-          <ul class="hits">${search.map((hit) => html`
-            <li key=${hit.entity.id}><a href=${pageOf(hit.entity.id)}>${hit.entity.name}</a> <span class="kind">${t(hit.entity.kind)}</span> <small>${reason(hit, text)}</small></li>`)}</ul>
+          <${Hits} hits=${search} text=${text} />
           <${ViewTools} document=${SEARCH} variables=${variables} />`;
       }}
     <//>`;

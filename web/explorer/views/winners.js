@@ -10,8 +10,8 @@ const independent = ({ winner }) => winner?.candidacy?.independent ?? false;
 
 const columns = () => [
   { label: t("Municipality"), cell: ({ municipality }) => html`<${ThingLink} thing=${municipality} />`, plain: ({ municipality }) => municipality.name },
-  { label: t("Winner"), cell: ({ winner }) => (winner ? html`<${ThingLink} thing=${winner.person} />` : html`<${Unknown} what=${t("name not known")} />`), plain: ({ winner }) => winner?.person.name },
-  { label: t("Party"), cell: (contest) => html`<${PartyChip} party=${contest.winnerParty} independent=${independent(contest)} />`, plain: (contest) => contest.winnerParty?.name ?? (independent(contest) ? "independent" : "") },
+  { label: t("Winner"), cell: ({ winner, winnerParty }) => (winner ? html`<${ThingLink} thing=${winner.person} />` : html`<${Unknown} what=${winnerParty ? t("name not known") : t("winner not known")} />`), plain: ({ winner }) => winner?.person.name },
+  { label: t("Party"), cell: (contest) => (contest.winner || contest.winnerParty ? html`<${PartyChip} party=${contest.winnerParty} independent=${independent(contest)} />` : html`<${Unknown} />`), plain: (contest) => contest.winnerParty?.name ?? (independent(contest) ? "independent" : "") },
   { label: t("Share"), number: true, detail: true, cell: ({ winner }) => html`<${Share} share=${winner?.candidacy.share} />`, plain: ({ winner }) => winner?.candidacy.share },
   { label: t("Margin"), number: true, detail: true, cell: ({ winner }) => (winner?.margin?.votes != null ? html`<span class="number">${number(winner.margin.votes)}</span>` : html`<${Unknown} what="?" />`), plain: ({ winner }) => winner?.margin?.votes },
   { label: t("Status"), cell: ({ status, tookOffice }) => html`${t(status)}${tookOffice === false ? html` <span class="badge plain">${t("did not take office")}</span>` : ""}`, plain: ({ status }) => status },

@@ -4,6 +4,7 @@ import { en } from "./en.js";
 
 export const LANGUAGES = { en: "English", sq: "Shqip", sr: "Srpski" };
 const words = { en };
+let tries = 0;
 // Chromium knows no Albanian: its numbers are written as German ones are, its months by the words here
 const LOCALES = { en: "en-GB", sq: "de", sr: "sr-Latn" };
 
@@ -15,10 +16,11 @@ export function language() {
   return chosen in LANGUAGES ? chosen : "en";
 }
 
-/** Fetch the words of the language that is read in. */
-export async function fetchWords() {
-  const code = language();
-  words[code] ??= (await import(`./${code}.js`))[code];
+/** Fetch the words of a language; what failed is asked for by a new name, since browsers remember failures. */
+export async function fetchWords(code = language()) {
+  if (code in words) return;
+  tries += 1;
+  words[code] = (await import(`./${code}.js${tries > 1 ? `?n=${tries}` : ""}`))[code];
 }
 
 /** Give a label, with its blanks filled in. */
