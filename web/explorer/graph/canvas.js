@@ -38,7 +38,7 @@ function arrange(cy, { anew, roots, ends }) {
   const fixed = kept.map((node) => ({ nodeId: node.id(), position: { ...node.position() } }));
   cy.layout({
     name: "fcose", quality: "proof", randomize: false, animate: !still() && !anew, animationDuration: 450, padding: 34,
-    nodeRepulsion: ends ? 45_000 : 14_000, idealEdgeLength: arrowLength(cy), nodeSeparation: 110, fixedNodeConstraint: fixed.length ? fixed : undefined,
+    nodeRepulsion: ends ? 45_000 : 40_000, idealEdgeLength: arrowLength(cy), nodeSeparation: 110, fixedNodeConstraint: fixed.length ? fixed : undefined,
   }).run();
 }
 

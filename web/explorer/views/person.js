@@ -68,6 +68,8 @@ function Body({ person, parameters, variables }) {
       ${others.length > 0 && html`<p class="names">${t("also written")} ${[...new Set(others)].slice(0, 4).join(" · ")}</p>`}
       <dl class="figures-row">
         <${Figure} label=${parameters.on ? t("party then") : t("party, as last known")}><${Affiliation} affiliation=${person.affiliation} /><//>
+      </dl>
+      <dl class="figures-row">
         <${Figure} label=${t("candidacies")}>${person.ranIn.length}<//>
         <${Figure} label=${t("wins")}>${wins}<//>
         <${Figure} label=${t("moves")}>${person.defectedTo.length}<//>
