@@ -1,20 +1,21 @@
 """The build of contests: rounds, reports, candidacies, wins and the links of each contest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from operator import attrgetter
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from graph.build_things import Things
 from graph.contests import Contest
 from graph.edges import RanIn, StoodFor, Won
 from graph.elections import Election
 from graph.evidence import Name
-from graph.nodes import Municipality, Party
-from graph.relationships import Derivation, Relationship
+from graph.nodes import Municipality
+from graph.relationships import Derivation
 from graph.rounds import PartyFigure, Report, RoundRecord
 from graph.sentences import OFFICES
+from graph.slots import made_of_columns
 from graph.tables import (
     CandidacyRow,
     ContestRow,
@@ -30,52 +31,46 @@ MOST_VOTES = "most votes in the deciding round"
 LABEL_OF_A_CANDIDACY = "the label of a candidacy"
 _BASES = {WinnerBasis.STATED: Basis.STATED, WinnerBasis.COMPUTED: Basis.DERIVED}
 
-OfContest = TypeVar("OfContest", RoundRow, ResultRow, PartyResultRow, CandidacyRow)
+OfContest = TypeVar("OfContest", RoundRow, CandidacyRow)
+OfRound = TypeVar("OfRound", ResultRow, PartyResultRow)
 
 
 class ContestsBuild:
     """Adds contests, candidacies and wins to the graph of the things that they join.
 
-    It goes from contest to contest, each with all that belongs to it, in the order of ids: what
-    lies together in the data then lies together in memory, whatever the order of the rows.
+    Each step goes through the contests in the order of ids: what lies together in the data then
+    lies together in memory, whatever the order of the rows.
     """
 
     def __init__(self, things: Things, tables: Tables) -> None:
         self.things = things
         self.graph = things.graph
-        self.contests = sorted(tables.contests, key=attrgetter("id"))
+        self.rows = sorted(tables.contests, key=attrgetter("id"))
         self.rounds = _by_contest(tables.rounds)
-        self.results = _by_contest(tables.results)
-        self.columns = _by_contest(tables.party_results)
+        self.results = _by_round(tables.results)
+        self.columns = _by_round(tables.party_results)
         self.candidacies = _by_contest(tables.candidacies)
 
     def add(self) -> None:
         """Add everything that contests bring into the graph."""
-        for row in self.contests:
-            contest = self._contest(row)
+        contests = {row.id: self._contest(row) for row in self.rows}
+        for contest in contests.values():
             self.graph.add(contest)
             self.things.add_structure(RelationshipType.PART_OF, contest, contest.election)
             self.things.add_structure(RelationshipType.HELD_IN, contest, contest.municipality)
-            self.graph.add_edges(self._edges(row, contest))
-
-    def _edges(self, row: ContestRow, contest: Contest) -> Iterator[Relationship]:
-        """Make the candidacies of a contest, each with its label, and the win."""
-        candidacies: dict[str, RanIn] = {}
-        for each in self.candidacies[row.id]:
-            candidacy = self._candidacy(each, contest)
-            candidacies[candidacy.person.key] = candidacy
-            yield candidacy
-            if candidacy.party is not None:
-                yield self._label(each, candidacy, candidacy.party)
-        if row.winner_person_id is not None:
-            yield self._win(row, self.things.people[row.winner_person_id].key, candidacies)
+        rows = list(chain.from_iterable(self.candidacies[row.id] for row in self.rows))
+        candidacies = self._candidacies(rows, contests)
+        self.graph.add_edges(candidacies)
+        self.graph.add_edges(self._labels(candidacies))
+        for row in self.rows:
+            if row.winner_person_id is not None:
+                self.graph.add_edge(self._win(row, row.winner_person_id, contests[row.id]))
 
     def _round(self, row: RoundRow) -> RoundRecord:
         by_person: defaultdict[str, list[ResultRow]] = defaultdict(list)
-        for result in self.results[row.contest_id]:
-            if result.round == row.round:
-                by_person[self.things.people[result.person_id].key].append(result)
-        columns = (each for each in self.columns[row.contest_id] if each.round == row.round)
+        for result in self.results.get((row.contest_id, row.round), ()):
+            by_person[self.things.people[result.person_id].key].append(result)
+        columns = self.columns.get((row.contest_id, row.round), ())
         return RoundRecord(
             key=f"round/{row.contest_id}/{row.round}",
             number=row.round,
@@ -91,9 +86,9 @@ class ContestsBuild:
 
     def _reports(self, rows: list[ResultRow]) -> tuple[Report, ...]:
         """Put the preferred report first, and mark it."""
-        if len(rows) > 1:
-            rows = sorted(rows, key=self._rank)
-        return tuple(self._report(row, preferred=row is rows[0]) for row in rows)
+        first, *others = rows if len(rows) == 1 else sorted(rows, key=self._rank)
+        preferred = self._report(first, preferred=True)
+        return (preferred, *(self._report(row, preferred=False) for row in others))
 
     def _rank(self, row: ResultRow) -> tuple[bool, int, bool, str]:
         """Give the place among the figures for one candidate: the lowest is the preferred one."""
@@ -143,54 +138,62 @@ class ContestsBuild:
             note=row.note,
         )
 
-    def _candidacy(self, row: CandidacyRow, contest: Contest) -> RanIn:
-        person, day = self.things.people[row.person_id], contest.date
-        key = f"ran-in/{row.person_id}/{row.contest_id}"
-        candidacy = RanIn(
-            key=key,
-            id=key,
-            since=day,
-            until=day,
-            person=person,
-            contest=contest,
-            party=self.things.parties[row.party_id] if row.party_id else None,
-            independent=row.independent,
-            ballot_label=row.ballot_label,
-            recorded_outcome=row.outcome,
-            citations=self.things.citations(row.source_id),
+    def _candidacies(
+        self, rows: Sequence[CandidacyRow], contests: Mapping[str, Contest]
+    ) -> list[RanIn]:
+        things = self.things
+        keys = [_candidacy_key(row.person_id, row.contest_id) for row in rows]
+        days = [contests[row.contest_id].date for row in rows]
+        candidacies = made_of_columns(
+            RanIn,
+            keys,
+            key=keys,
+            id=keys,
+            since=days,
+            until=days,
+            person=[things.people[row.person_id] for row in rows],
+            contest=[contests[row.contest_id] for row in rows],
+            party=[things.parties[row.party_id] if row.party_id else None for row in rows],
+            independent=[row.independent for row in rows],
+            ballot_label=[row.ballot_label for row in rows],
+            recorded_outcome=[row.outcome for row in rows],
+            citations=[things.citations(row.source_id) for row in rows],
         )
-        if row.person_id in self.things.candidacies:
-            self.things.candidacies[row.person_id].append(candidacy)
-        return candidacy
+        for row, candidacy in zip(rows, candidacies, strict=True):
+            if row.person_id in things.candidacies:
+                things.candidacies[row.person_id].append(candidacy)
+        return candidacies
 
-    def _label(self, row: CandidacyRow, candidacy: RanIn, party: Party) -> StoodFor:
-        kind = RelationshipType.STOOD_FOR
-        key = self.things.edge_key(kind, row.person_id, party.slug, candidacy.since)
-        return StoodFor(
-            key=key,
-            id=key,
-            since=candidacy.since,
-            until=candidacy.until,
-            basis=Basis.DERIVED,
-            derivation=Derivation(LABEL_OF_A_CANDIDACY, (candidacy,)),
-            person=candidacy.person,
-            party=party,
-            candidacy=candidacy,
-            citations=candidacy.citations,
+    def _labels(self, candidacies: Iterable[RanIn]) -> list[StoodFor]:
+        shown = [(each, each.party) for each in candidacies if each.party is not None]
+        kind, key = RelationshipType.STOOD_FOR, self.things.edge_key
+        keys = [key(kind, each.person.slug, party.slug, each.since) for each, party in shown]
+        return made_of_columns(
+            StoodFor,
+            keys,
+            key=keys,
+            id=keys,
+            since=[each.since for each, _ in shown],
+            until=[each.until for each, _ in shown],
+            basis=repeat(Basis.DERIVED),
+            derivation=[Derivation(LABEL_OF_A_CANDIDACY, (each,)) for each, _ in shown],
+            person=[each.person for each, _ in shown],
+            party=[party for _, party in shown],
+            candidacy=[each for each, _ in shown],
+            citations=[each.citations for each, _ in shown],
         )
 
-    def _win(self, row: ContestRow, winner: str, candidacies: Mapping[str, RanIn]) -> Won:
-        candidacy = candidacies[winner]
-        contest = candidacy.contest
+    def _win(self, row: ContestRow, winner: str, contest: Contest) -> Won:
+        candidacy = self._candidacy(winner, row.id)
         stated = row.winner_basis is not WinnerBasis.COMPUTED
-        key = f"won/{row.winner_person_id}/{row.id}"
+        key = f"won/{winner}/{row.id}"
         return Won(
             key=key,
             id=key,
             since=contest.deciding_date,
             until=contest.deciding_date,
             basis=Basis.STATED if stated else Basis.DERIVED,
-            derivation=None if stated else _from_votes(candidacy, candidacies),
+            derivation=None if stated else self._from_votes(candidacy, row.id),
             note=row.note,
             person=candidacy.person,
             contest=contest,
@@ -199,12 +202,20 @@ class ContestsBuild:
             citations=contest.citations,
         )
 
+    def _from_votes(self, winning: RanIn, contest_id: str) -> Derivation:
+        """Name those with a result in the last counted round, the winner in any case."""
+        deciding = winning.contest.recorded_deciding_round
+        results = self.results.get((contest_id, deciding.number), ()) if deciding else ()
+        rest_on = {self._candidacy(result.person_id, contest_id) for result in results}
+        return Derivation(MOST_VOTES, tuple(sorted(rest_on | {winning}, key=attrgetter("key"))))
 
-def _from_votes(winning: RanIn, candidacies: Mapping[str, RanIn]) -> Derivation:
-    """Name those with a result in the last counted round, the winner in any case."""
-    deciding = winning.contest.recorded_deciding_round
-    rest_on = {candidacies[person] for person in deciding.reports} if deciding else set()
-    return Derivation(MOST_VOTES, tuple(sorted(rest_on | {winning}, key=attrgetter("key"))))
+    def _candidacy(self, person_id: str, contest_id: str) -> RanIn:
+        """Give a candidacy that has been added; the loader has seen to it that it is there."""
+        return cast("RanIn", self.graph.find_edge(_candidacy_key(person_id, contest_id)))
+
+
+def _candidacy_key(person_id: str, contest_id: str) -> str:
+    return f"ran-in/{person_id}/{contest_id}"
 
 
 def _by_contest(rows: Iterable[OfContest]) -> Mapping[str, list[OfContest]]:
@@ -214,11 +225,21 @@ def _by_contest(rows: Iterable[OfContest]) -> Mapping[str, list[OfContest]]:
     return groups
 
 
+def _by_round(rows: Iterable[OfRound]) -> Mapping[tuple[str, int], list[OfRound]]:
+    groups: defaultdict[tuple[str, int], list[OfRound]] = defaultdict(list)
+    for row in rows:
+        groups[row.contest_id, row.round].append(row)
+    return groups
+
+
 def _titles(office: Office, place: Municipality, election: Election) -> tuple[Name, ...]:
     """Name a contest by every name of its municipality: people look for it by any of them."""
-    role, year = OFFICES[office].capitalize(), election.date.year
-    shown, *others = (
-        Name(value=f"{role} of {name.value} {year}", kind=NameKind.ALIAS, language=name.language)
-        for name in place.names
+    title = f"{OFFICES[office].capitalize()} of {{}} {election.date.year}".format
+    shown, *others = place.names
+    return (
+        Name(value=title(shown.value), kind=NameKind.CANONICAL, language="en"),
+        *(
+            Name(value=title(each.value), language=each.language, kind=NameKind.ALIAS)
+            for each in others
+        ),
     )
-    return (replace(shown, kind=NameKind.CANONICAL, language="en"), *others)

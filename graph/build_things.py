@@ -72,12 +72,13 @@ class Things:
         """Give the key of an edge of which a pair of things can have several.
 
         It is `type/source/target/date`, with `/2`, `/3` behind it on a clash: ask in the order of
-        dates, never of rows, and add each edge before asking for the next key.
+        dates, never of rows.
         """
         key = stem = f"{prefix(kind)}/{source}/{target}/{since.text if since else 'undated'}"
-        while self.graph.find_edge(key):
-            number = self._taken[stem] = self._taken.get(stem, 1) + 1
-            key = f"{stem}/{number}"
+        while key in self._taken:
+            self._taken[stem] += 1
+            key = f"{stem}/{self._taken[stem]}"
+        self._taken[key] = 1
         return key
 
     def add_structure(self, kind: RelationshipType, from_end: Entity, to_end: Entity) -> None:
