@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, repeat
+from dataclasses import replace
+from itertools import repeat
 from operator import attrgetter
 from typing import TypeVar, cast
 
@@ -31,8 +32,8 @@ MOST_VOTES = "most votes in the deciding round"
 LABEL_OF_A_CANDIDACY = "the label of a candidacy"
 _BASES = {WinnerBasis.STATED: Basis.STATED, WinnerBasis.COMPUTED: Basis.DERIVED}
 
-OfContest = TypeVar("OfContest", RoundRow, CandidacyRow)
-OfRound = TypeVar("OfRound", ResultRow, PartyResultRow)
+Reports = dict[str, tuple[Report, ...]]
+OfContest = TypeVar("OfContest", RoundRow, ResultRow, PartyResultRow, CandidacyRow)
 
 
 class ContestsBuild:
@@ -47,9 +48,13 @@ class ContestsBuild:
         self.graph = things.graph
         self.rows = sorted(tables.contests, key=attrgetter("id"))
         self.rounds = _by_contest(tables.rounds)
-        self.results = _by_round(tables.results)
-        self.columns = _by_round(tables.party_results)
-        self.candidacies = _by_contest(tables.candidacies)
+        self.columns = _by_contest(tables.party_results)
+        self.candidacies = self._in_order(tables.candidacies)
+        self.reports = self._reports(self._in_order(tables.results))
+
+    def _in_order(self, rows: Iterable[OfContest]) -> list[OfContest]:
+        groups = _by_contest(rows)
+        return [each for row in self.rows for each in groups[row.id]]
 
     def add(self) -> None:
         """Add everything that contests bring into the graph."""
@@ -58,19 +63,36 @@ class ContestsBuild:
             self.graph.add(contest)
             self.things.add_structure(RelationshipType.PART_OF, contest, contest.election)
             self.things.add_structure(RelationshipType.HELD_IN, contest, contest.municipality)
-        rows = list(chain.from_iterable(self.candidacies[row.id] for row in self.rows))
-        candidacies = self._candidacies(rows, contests)
+        candidacies = self._candidacies(self.candidacies, contests)
         self.graph.add_edges(candidacies)
         self.graph.add_edges(self._labels(candidacies))
         for row in self.rows:
             if row.winner_person_id is not None:
                 self.graph.add_edge(self._win(row, row.winner_person_id, contests[row.id]))
 
+    def _reports(self, rows: Sequence[ResultRow]) -> Mapping[tuple[str, int], Reports]:
+        """Give the reports of each round by person, the preferred one first and marked."""
+        reports = made_of_columns(
+            Report,
+            rows,
+            votes=[row.votes for row in rows],
+            share=[row.percent for row in rows],
+            final=[row.is_final for row in rows],
+            preferred=[True] * len(rows),
+            name_as_written=[row.name_as_written for row in rows],
+            party_as_written=[row.party_as_written for row in rows],
+            citation=[self.things.citation(row.source_id, row.locator) for row in rows],
+        )
+        people = self.things.people
+        found: defaultdict[tuple[str, int], Reports] = defaultdict(dict)
+        for row, report in zip(rows, reports, strict=True):
+            of_round, person = found[row.contest_id, row.round], people[row.person_id].key
+            others = of_round.get(person)
+            of_round[person] = _preferred_first(*others, report) if others else (report,)
+        return found
+
     def _round(self, row: RoundRow) -> RoundRecord:
-        by_person: defaultdict[str, list[ResultRow]] = defaultdict(list)
-        for result in self.results.get((row.contest_id, row.round), ()):
-            by_person[self.things.people[result.person_id].key].append(result)
-        columns = self.columns.get((row.contest_id, row.round), ())
+        columns = (each for each in self.columns[row.contest_id] if each.round == row.round)
         return RoundRecord(
             key=f"round/{row.contest_id}/{row.round}",
             number=row.round,
@@ -80,30 +102,8 @@ class ContestsBuild:
             recorded_valid_votes=row.valid_votes,
             note=row.note,
             citations=self.things.citations(row.source_id),
-            reports={person: self._reports(rows) for person, rows in by_person.items()},
+            reports=self.reports.get((row.contest_id, row.round), {}),
             party_figures=tuple(map(self._column, columns)),
-        )
-
-    def _reports(self, rows: list[ResultRow]) -> tuple[Report, ...]:
-        """Put the preferred report first, and mark it."""
-        first, *others = rows if len(rows) == 1 else sorted(rows, key=self._rank)
-        preferred = self._report(first, preferred=True)
-        return (preferred, *(self._report(row, preferred=False) for row in others))
-
-    def _rank(self, row: ResultRow) -> tuple[bool, int, bool, str]:
-        """Give the place among the figures for one candidate: the lowest is the preferred one."""
-        source = self.things.sources[row.source_id]
-        return (row.votes is None, source.precedence, not row.is_final, source.key)
-
-    def _report(self, row: ResultRow, *, preferred: bool) -> Report:
-        return Report(
-            votes=row.votes,
-            share=row.percent,
-            final=row.is_final,
-            preferred=preferred,
-            name_as_written=row.name_as_written,
-            party_as_written=row.party_as_written,
-            citation=self.things.citation(row.source_id, row.locator),
         )
 
     def _column(self, row: PartyResultRow) -> PartyFigure:
@@ -205,8 +205,8 @@ class ContestsBuild:
     def _from_votes(self, winning: RanIn, contest_id: str) -> Derivation:
         """Name those with a result in the last counted round, the winner in any case."""
         deciding = winning.contest.recorded_deciding_round
-        results = self.results.get((contest_id, deciding.number), ()) if deciding else ()
-        rest_on = {self._candidacy(result.person_id, contest_id) for result in results}
+        people = (key.partition("/")[2] for key in deciding.reports) if deciding else ()
+        rest_on = {self._candidacy(person, contest_id) for person in people}
         return Derivation(MOST_VOTES, tuple(sorted(rest_on | {winning}, key=attrgetter("key"))))
 
     def _candidacy(self, person_id: str, contest_id: str) -> RanIn:
@@ -225,11 +225,16 @@ def _by_contest(rows: Iterable[OfContest]) -> Mapping[str, list[OfContest]]:
     return groups
 
 
-def _by_round(rows: Iterable[OfRound]) -> Mapping[tuple[str, int], list[OfRound]]:
-    groups: defaultdict[tuple[str, int], list[OfRound]] = defaultdict(list)
-    for row in rows:
-        groups[row.contest_id, row.round].append(row)
-    return groups
+def _preferred_first(*reports: Report) -> tuple[Report, ...]:
+    """Put the reports for one candidate in order, and mark the first of them alone."""
+    preferred, *others = sorted(reports, key=_rank)
+    return (preferred, *(replace(each, preferred=False) for each in others))
+
+
+def _rank(report: Report) -> tuple[bool, int, bool, str]:
+    """Give the place among the figures for one candidate: the lowest is the preferred one."""
+    source = report.citation.source
+    return (report.votes is None, source.precedence, not report.final, source.key)
 
 
 def _titles(office: Office, place: Municipality, election: Election) -> tuple[Name, ...]:

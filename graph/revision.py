@@ -62,16 +62,19 @@ class Revision(Graph):
 
         An end must be the very thing that this graph holds under its key.
         """
+        known, entities, join = self._edges, self._entities, self._structure.join
         for edge in edges:
             key, source, target = edge.key, edge.source, edge.target
-            if key in self._edges:
+            source_key, target_key = source.key, target.key
+            if key in known:
                 raise DuplicateKeyError(key)
-            for end in (source, target):
-                if self._entities.get(end.key) is not end:
-                    raise DanglingEdgeError(key, end.key)
-            self._edges[key] = edge
+            if entities.get(source_key) is not source:
+                raise DanglingEdgeError(key, source_key)
+            if entities.get(target_key) is not target:
+                raise DanglingEdgeError(key, target_key)
+            known[key] = edge
             self._joined.add((source.__class__, target.__class__))
-            self._structure.join(source.key, target.key, key)
+            join(source_key, target_key, key)
 
     def add_statement(self, statement: Statement) -> None:
         """Add a fact that is no edge."""
