@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from graph.evidence import Name
@@ -46,7 +45,8 @@ class NameIndex:
     """
 
     def __init__(self, whole: Graph) -> None:
-        things = sorted(whole.entities, key=lambda thing: prominence(whole, thing.key))
+        things = sorted(whole.entities, key=lambda thing: _KIND_ORDER[thing.KIND])
+        things.sort(key=lambda thing: whole.width_of(thing.key), reverse=True)
         self.forms = tuple(chain.from_iterable(map(_forms, things)))
         wholes = [joined(form.text) for form in self.forms]
         self._by_whole = array("q", sorted(range(len(wholes)), key=wholes.__getitem__))
@@ -64,16 +64,19 @@ class NameIndex:
         are tails in order: from the first words on first, then by prominence. In a transcription
         each word counts as one further on.
         """
-        found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+        found: defaultdict[int, tuple[list[str], list[int]]] = defaultdict(lambda: ([], []))
         for number, form in self._different_forms():
             tail, before = form.text, int(form.transcribed)
             while tail:
-                found[before].append((tail, before * len(self.forms) + number))
+                texts, numbers = found[before]
+                texts.append(tail)
+                numbers.append(before * len(self.forms) + number)
                 _, _, tail = tail.partition(" ")
                 before += 1
-        in_order = chain.from_iterable(found[before] for before in sorted(found))
-        tails = sorted(in_order, key=itemgetter(0))
-        return [tail for tail, _ in tails], array("q", (place for _, place in tails))
+        tails = [*chain.from_iterable(found[before][0] for before in sorted(found))]
+        places = [*chain.from_iterable(found[before][1] for before in sorted(found))]
+        in_order = sorted(range(len(tails)), key=tails.__getitem__)
+        return [tails[each] for each in in_order], array("q", map(places.__getitem__, in_order))
 
     def _different_forms(self) -> Iterator[tuple[int, Form]]:
         """Give the forms with their numbers, without those that a thing has had before."""
