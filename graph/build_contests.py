@@ -61,8 +61,10 @@ class ContestsBuild:
         contests = {row.id: self._contest(row) for row in self.rows}
         for contest in contests.values():
             self.graph.add(contest)
-            self.things.add_structure(RelationshipType.PART_OF, contest, contest.election)
-            self.things.add_structure(RelationshipType.HELD_IN, contest, contest.municipality)
+        frames = [(each, each.election) for each in contests.values()]
+        self.things.add_structure(RelationshipType.PART_OF, frames)
+        places = [(each, each.municipality) for each in contests.values()]
+        self.things.add_structure(RelationshipType.HELD_IN, places)
         candidacies = self._candidacies(self.candidacies, contests)
         self.graph.add_edges(candidacies)
         self.graph.add_edges(self._labels(candidacies))

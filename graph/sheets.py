@@ -182,7 +182,7 @@ def _refused_cells(
     sheet: Sheet, column: Column, lines: list[int], texts: Sequence[str], values: CellValues
 ) -> Iterator[Problem]:
     refusals = {"": EMPTY} | values.refusals if column.required else values.refusals
-    if refusals.keys().isdisjoint(texts):
+    if not refusals or refusals.keys().isdisjoint(texts):
         return
     for line, text in zip(lines, texts, strict=True):
         if text in refusals and line not in sheet.spoilt:
