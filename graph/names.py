@@ -97,6 +97,8 @@ def marked_letter(text: str) -> str:
 def marked_initials(text: str) -> list[tuple[int, str]]:
     """Give the marked letters that words begin with, each with the count of words before."""
     found: list[tuple[int, str]] = []
+    if text.isascii() and "dj" not in text.lower():
+        return found
     before = 0
     for initials, words in map(_marked_within, text.split(" ")):
         if initials:
@@ -129,13 +131,13 @@ def spellings(name: Name) -> tuple[Spelling, ...]:
     forms = [name.value]
     if name.language == "sq":
         forms.extend(_definite(name.value))
-    return _spelt(tuple(map(fold, forms)), by_ear=name.language in {"sq", None})
+    return _spelt(tuple(map(fold, forms)), name.language)
 
 
 @lru_cache(_NEIGHBOURS_KEPT)
-def _spelt(folded: tuple[str, ...], *, by_ear: bool) -> tuple[Spelling, ...]:
+def _spelt(folded: tuple[str, ...], language: str | None) -> tuple[Spelling, ...]:
     own = dict.fromkeys(filter(None, folded))
-    heard = dict.fromkeys(map(_heard, own)) if by_ear else ()
+    heard = dict.fromkeys(map(_heard, own)) if language in {"sq", None} else ()
     further = [Spelling(text, transcribed=True) for text in heard if text not in own]
     return (*map(Spelling, own), *further)
 
