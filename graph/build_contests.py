@@ -170,6 +170,9 @@ class ContestsBuild:
         shown = [(each, each.party) for each in candidacies if each.party is not None]
         kind, key = RelationshipType.STOOD_FOR, self.things.edge_key
         keys = [key(kind, each.person.slug, party.slug, each.since) for each, party in shown]
+        inputs = [(each,) for each, _ in shown]
+        rules = repeat(LABEL_OF_A_CANDIDACY)
+        derivations = made_of_columns(Derivation, inputs, rule=rules, inputs=inputs)
         return made_of_columns(
             StoodFor,
             keys,
@@ -178,7 +181,7 @@ class ContestsBuild:
             since=[each.since for each, _ in shown],
             until=[each.until for each, _ in shown],
             basis=repeat(Basis.DERIVED),
-            derivation=[Derivation(LABEL_OF_A_CANDIDACY, (each,)) for each, _ in shown],
+            derivation=derivations,
             person=[each.person for each, _ in shown],
             party=[party for _, party in shown],
             candidacy=[each for each, _ in shown],
