@@ -1,7 +1,7 @@
 """The build of contests: rounds, reports, candidacies, wins and the links of each contest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
 from operator import attrgetter
@@ -32,6 +32,7 @@ MOST_VOTES = "most votes in the deciding round"
 LABEL_OF_A_CANDIDACY = "the label of a candidacy"
 _BASES = {WinnerBasis.STATED: Basis.STATED, WinnerBasis.COMPUTED: Basis.DERIVED}
 
+_BATCH = 500  # so few that what is made of them is still in the processor's cache
 Reports = dict[str, tuple[Report, ...]]
 OfContest = TypeVar("OfContest", RoundRow, ResultRow, PartyResultRow, CandidacyRow)
 
@@ -50,7 +51,9 @@ class ContestsBuild:
         self.rounds = _by_contest(tables.rounds)
         self.columns = _by_contest(tables.party_results)
         self.candidacies = self._in_order(tables.candidacies)
-        self.reports = self._reports(self._in_order(tables.results))
+        self.reports: defaultdict[tuple[str, int], Reports] = defaultdict(dict)
+        for rows in _batches(self._in_order(tables.results)):
+            self._add_reports(rows)
 
     def _in_order(self, rows: Iterable[OfContest]) -> list[OfContest]:
         groups = _by_contest(rows)
@@ -65,15 +68,16 @@ class ContestsBuild:
         self.things.add_structure(RelationshipType.PART_OF, frames)
         places = [(each, each.municipality) for each in contests.values()]
         self.things.add_structure(RelationshipType.HELD_IN, places)
-        candidacies = self._candidacies(self.candidacies, contests)
-        self.graph.add_edges(candidacies)
-        self.graph.add_edges(self._labels(candidacies))
+        for rows in _batches(self.candidacies):
+            candidacies = self._candidacies(rows, contests)
+            self.graph.add_edges(candidacies)
+            self.graph.add_edges(self._labels(candidacies))
         for row in self.rows:
             if row.winner_person_id is not None:
                 self.graph.add_edge(self._win(row, row.winner_person_id, contests[row.id]))
 
-    def _reports(self, rows: Sequence[ResultRow]) -> Mapping[tuple[str, int], Reports]:
-        """Give the reports of each round by person, the preferred one first and marked."""
+    def _add_reports(self, rows: Sequence[ResultRow]) -> None:
+        """Put reports to their rounds by person, the preferred one first and marked."""
         reports = made_of_columns(
             Report,
             rows,
@@ -86,12 +90,11 @@ class ContestsBuild:
             citation=[self.things.citation(row.source_id, row.locator) for row in rows],
         )
         people = self.things.people
-        found: defaultdict[tuple[str, int], Reports] = defaultdict(dict)
         for row, report in zip(rows, reports, strict=True):
-            of_round, person = found[row.contest_id, row.round], people[row.person_id].key
+            of_round = self.reports[row.contest_id, row.round]
+            person = people[row.person_id].key
             others = of_round.get(person)
             of_round[person] = _preferred_first(*others, report) if others else (report,)
-        return found
 
     def _round(self, row: RoundRow) -> RoundRecord:
         columns = (each for each in self.columns[row.contest_id] if each.round == row.round)
@@ -221,6 +224,11 @@ class ContestsBuild:
 
 def _candidacy_key(person_id: str, contest_id: str) -> str:
     return f"ran-in/{person_id}/{contest_id}"
+
+
+def _batches(rows: Sequence[OfContest]) -> Iterator[Sequence[OfContest]]:
+    for start in range(0, len(rows), _BATCH):
+        yield rows[start : start + _BATCH]
 
 
 def _by_contest(rows: Iterable[OfContest]) -> Mapping[str, list[OfContest]]:
