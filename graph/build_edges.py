@@ -6,11 +6,11 @@ from itertools import pairwise
 from operator import attrgetter
 
 from graph.build_things import Things
-from graph.contests import Contest
 from graph.dates import PartialDate, finest
 from graph.edges import DefectedTo, HeldOffice, RanIn, Succeeded
 from graph.nodes import Party, Person
 from graph.relationships import STATES, Derivation, PartyLink, Relationship
+from graph.slots import made_of_columns
 from graph.tables import (
     LinkKind,
     MandateRow,
@@ -32,32 +32,38 @@ _LINK_TYPES = {
 
 def add_mandates(things: Things, rows: Iterable[MandateRow]) -> None:
     """Add a HELD_OFFICE edge per mandate."""
-    in_order = sorted(
-        rows,
-        key=lambda row: (str(row.start or ""), row.contest_id or "", row.how or "", row.person_id),
+    in_order = sorted(rows, key=_mandate_order)
+    people = [things.people[row.person_id] for row in in_order]
+    places = [things.municipalities[row.municipality_id] for row in in_order]
+    contests = [things.graph.find(f"contest/{row.contest_id}") for row in in_order]
+    kind, key = RelationshipType.HELD_OFFICE, things.edge_key
+    keys = [key(kind, row.person_id, row.municipality_id, row.start) for row in in_order]
+    mandates = made_of_columns(
+        HeldOffice,
+        keys,
+        key=keys,
+        id=keys,
+        since=[row.start for row in in_order],
+        until=[row.end for row in in_order],
+        note=[row.note for row in in_order],
+        person=people,
+        municipality=places,
+        office=[row.office for row in in_order],
+        party=[things.parties[row.party_id] if row.party_id else None for row in in_order],
+        elected_in=contests,
+        how=[row.how for row in in_order],
+        since_basis=[row.start_basis for row in in_order],
+        citations=[things.citations(row.source_id, row.locator) for row in in_order],
     )
-    for row in in_order:
-        person, place = things.people[row.person_id], things.municipalities[row.municipality_id]
-        key = things.edge_key(RelationshipType.HELD_OFFICE, person.slug, place.slug, row.start)
-        contest = things.graph.find(f"contest/{row.contest_id}")
-        mandate = HeldOffice(
-            key=key,
-            id=key,
-            since=row.start,
-            until=row.end,
-            note=row.note,
-            person=person,
-            municipality=place,
-            office=row.office,
-            party=things.parties[row.party_id] if row.party_id else None,
-            elected_in=contest if isinstance(contest, Contest) else None,
-            how=row.how,
-            since_basis=row.start_basis,
-            citations=things.citations(row.source_id, row.locator),
-        )
+    for person, place, mandate in zip(people, places, mandates, strict=True):
         things.mandates[person.key].append(mandate)
         things.mandates[place.key].append(mandate)
-        things.graph.add_edge(mandate)
+    things.graph.add_edges(mandates)
+
+
+def _mandate_order(row: MandateRow) -> tuple[str, str, str, str]:
+    start = row.start.text if row.start else ""
+    return (start, row.contest_id or "", row.how or "", row.person_id)
 
 
 def add_successions(things: Things, rows: Iterable[SuccessionRow]) -> None:
@@ -90,7 +96,8 @@ def _consecutive(mandates: list[HeldOffice]) -> Iterable[tuple[HeldOffice, HeldO
 
 
 def _start_or_end(term: HeldOffice) -> tuple[str, bool]:
-    return str(term.since or term.until or ""), term.since is not None
+    day = term.since or term.until
+    return day.text if day else "", term.since is not None
 
 
 def _add_succession(
@@ -213,10 +220,13 @@ def add_links(things: Things, tables: Tables) -> None:
     in_order = sorted(tables.party_links, key=lambda row: (str(row.since or ""), row.kind))
     for row in in_order:
         _add_party_link(things, row)
-    for place in tables.municipalities:
-        for former in place.former_part_of:
-            ends = things.municipalities[place.id], things.municipalities[former]
-            things.add_structure(RelationshipType.FORMED_FROM, *ends)
+    places = things.municipalities
+    ends = [
+        (places[place.id], places[former])
+        for place in tables.municipalities
+        for former in place.former_part_of
+    ]
+    things.add_structure(RelationshipType.FORMED_FROM, ends)
 
 
 def _add_party_link(things: Things, row: PartyLinkRow) -> None:

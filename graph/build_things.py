@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 
 from graph.dates import PartialDate
 from graph.edges import HeldOffice, RanIn
@@ -11,6 +12,7 @@ from graph.evidence import Citation, Name, Source, Statement, Tally
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import StructuralLink
 from graph.revision import Revision
+from graph.slots import made_of_columns
 from graph.tables import (
     ElectionRow,
     MunicipalityRow,
@@ -72,29 +74,31 @@ class Things:
         """Give the key of an edge of which a pair of things can have several.
 
         It is `type/source/target/date`, with `/2`, `/3` behind it on a clash: ask in the order of
-        dates, never of rows, and add each edge before asking for the next key.
+        dates, never of rows.
         """
         key = stem = f"{prefix(kind)}/{source}/{target}/{since.text if since else 'undated'}"
-        while self.graph.find_edge(key):
-            number = self._taken[stem] = self._taken.get(stem, 1) + 1
-            key = f"{stem}/{number}"
+        while key in self._taken:
+            self._taken[stem] += 1
+            key = f"{stem}/{self._taken[stem]}"
+        self._taken[key] = 1
         return key
 
-    def add_structure(self, kind: RelationshipType, from_end: Entity, to_end: Entity) -> None:
-        """Add a link that only says where a thing belongs; it rests on what cites the thing."""
-        key = f"{prefix(kind)}/{from_end.slug}/{to_end.slug}"
-        self.graph.add_edge(
-            StructuralLink(
-                key=key,
-                id=key,
-                since=None,
-                until=None,
-                link_type=kind,
-                from_end=from_end,
-                to_end=to_end,
-                citations=from_end.citations,
-            )
+    def add_structure(self, kind: RelationshipType, ends: Sequence[tuple[Entity, Entity]]) -> None:
+        """Add links that only say where things belong; each rests on what cites the thing."""
+        keys = [f"{prefix(kind)}/{one.slug}/{other.slug}" for one, other in ends]
+        links = made_of_columns(
+            StructuralLink,
+            keys,
+            key=keys,
+            id=keys,
+            since=repeat(None),
+            until=repeat(None),
+            link_type=repeat(kind),
+            from_end=[one for one, _ in ends],
+            to_end=[other for _, other in ends],
+            citations=[one.citations for one, _ in ends],
         )
+        self.graph.add_edges(links)
 
     def _parties(self, tables: Tables) -> dict[str, Party]:
         labels: defaultdict[str, list[PartyNameRow]] = defaultdict(list)
@@ -197,6 +201,8 @@ class Things:
     ) -> list[Name]:
         """Give the names of these rows that are not given yet, canonical ones first."""
         given = {(name.value, name.language) for name in names}
+        if len(rows) > 1:
+            rows = sorted(rows, key=_name_order)
         return [
             Name(
                 value=row.name,
@@ -204,9 +210,7 @@ class Things:
                 language=row.lang,
                 citation=self.citation(row.source_id),
             )
-            for row in sorted(
-                rows, key=lambda each: (_NAME_ORDER[each.kind], each.name, each.lang or "")
-            )
+            for row in rows
             if (row.name, row.lang) not in given
         ]
 
@@ -249,6 +253,10 @@ class Things:
 def prefix(kind: RelationshipType) -> str:
     """Write a type as the keys of its edges begin: `ran-in`."""
     return kind.lower().replace("_", "-")
+
+
+def _name_order(row: PartyNameRow | PersonNameRow) -> tuple[int, str, str]:
+    return (_NAME_ORDER[row.kind], row.name, row.lang or "")
 
 
 def _source(row: SourceRow) -> Source:

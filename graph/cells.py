@@ -73,7 +73,7 @@ def _reader(column: Column) -> Callable[[str], object]:
 
 
 def _text(text: str) -> str:
-    if not text or text[0].isspace() or text[-1].isspace():
+    if not text or text != text.strip():
         raise RefusedCellError(
             text, "is blank or has spaces around it", "write a text without them"
         )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 
 from graph.evidence import Source
 from graph.graph import Graph
@@ -40,8 +41,8 @@ def dataset(graph: Graph) -> Dataset:
 
 
 def _described(graph: Graph) -> Dataset:
-    kinds = Counter(entity.kind for entity in graph.entities)
-    types = Counter(edge.type for edge in graph.unordered_edges)
+    kinds = Counter(map(attrgetter("KIND"), graph.entities))
+    types = Counter(map(attrgetter("type"), graph.unordered_edges))
     return Dataset(
         revision=graph.revision,
         entities=tuple(KindCount(kind, kinds[kind]) for kind in EntityKind),

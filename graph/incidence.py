@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain, compress
+from itertools import compress
 from typing import NamedTuple, Self
 
 from graph.relationships import Relationship
@@ -83,16 +82,6 @@ class Incidence:
         if key not in self._bundles:
             self._bundles[key] = self._gathered(key)
         return self._bundles[key]
-
-    @cached_property
-    def degrees(self) -> Mapping[str, int]:
-        """The number of edges at each thing: those of all take no longer than those of hubs."""
-        return {key: self._counted(key) for key in self._structure}
-
-    def _counted(self, key: str) -> int:
-        leaving, reaching = self._structure.leaving(key), self._structure.reaching(key)
-        both = chain(leaving.values(), reaching.values())
-        return sum(map(len, both)) - len(leaving.get(key, ()))
 
     def edges(self, key: str) -> Iterator[Relationship]:
         """Give the edges at the thing with that key one by one, without gathering them."""

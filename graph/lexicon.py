@@ -1,7 +1,8 @@
 """A lexicon: many texts at once, among which those near to a given one are found quickly."""
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -25,8 +26,9 @@ class Lexicon:
     """Different texts, in order from the front and from the back."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = sorted(set(texts))
-        self._mirrored = sorted(text[::-1] for text in self._texts)
+        self._texts = sorted(dict.fromkeys(texts))
+        mirrored = [text[::-1] for text in self._texts]
+        self._mirrored = array("q", sorted(range(len(mirrored)), key=mirrored.__getitem__))
 
     def near(self, text: str, edits: int) -> dict[str, int]:
         """Give the texts within that many edits, with the number of them.
@@ -43,12 +45,18 @@ class Lexicon:
     def _candidates(self, text: str) -> set[str]:
         middle = len(text) // 2
         first, last = text[:middle], text[middle:]
-        candidates = set(_starting(self._texts, first))
-        candidates.update(each[::-1] for each in _starting(self._mirrored, last[::-1]))
         swapped = first[:-1] + last[:1] + first[-1:] + last[1:]
-        candidates.update(_starting(self._texts, swapped))
-        return candidates
+        return {*self._starting(first), *self._ending(last), *self._starting(swapped)}
 
+    def _starting(self, start: str) -> list[str]:
+        first = bisect_left(self._texts, start)
+        return self._texts[first : bisect_left(self._texts, start + _LAST, first)]
 
-def _starting(texts: list[str], start: str) -> list[str]:
-    return texts[bisect_left(texts, start) : bisect_left(texts, start + _LAST)]
+    def _ending(self, end: str) -> Iterator[str]:
+        start = end[::-1]
+        first = bisect_left(self._mirrored, start, key=self._mirror)
+        last = bisect_left(self._mirrored, start + _LAST, first, key=self._mirror)
+        return map(self._texts.__getitem__, self._mirrored[first:last])
+
+    def _mirror(self, place: int) -> str:
+        return self._texts[place][::-1]

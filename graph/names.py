@@ -41,6 +41,7 @@ _HEARD = {
 _ALBANIAN = re.compile("|".join(_HEARD))
 # Names are made of few words: each is folded once, and not once for everyone who bears it.
 _WORDS_KEPT = 2**16
+_NEIGHBOURS_KEPT = 2**8  # the names of one thing are mostly spelt alike, and share their texts
 
 
 @filled_directly
@@ -68,6 +69,8 @@ def fold(text: str) -> str:
 @lru_cache(_WORDS_KEPT)
 def _folded(text: str) -> str:
     """Fold a text in which nothing depends on what stands beyond a space."""
+    if text.isascii() and text.isalnum():
+        return _DJE.sub("d", text.lower())
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_SERBIAN)
     spaced = _BETWEEN_WORDS.sub(" ", _WITHIN_WORDS.sub("", _DOT_OF_INITIAL.sub("", plain)))
     words = _WORD.findall(anyascii(spaced).lower().replace("'", ""))
@@ -91,14 +94,17 @@ def marked_letter(text: str) -> str:
     return letter if _MARKED_LETTER.fullmatch(letter) else ""
 
 
-def marked_initials(text: str) -> Iterator[tuple[int, str]]:
+def marked_initials(text: str) -> list[tuple[int, str]]:
     """Give the marked letters that words begin with, each with the count of words before."""
+    found: list[tuple[int, str]] = []
+    if text.isascii() and "dj" not in text.lower():
+        return found
     before = 0
-    for part in text.split(" "):
-        initials, words = _marked_within(part)
-        for place, letter in initials:
-            yield before + place, letter
+    for initials, words in map(_marked_within, text.split(" ")):
+        if initials:
+            found += [(before + place, letter) for place, letter in initials]
         before += words
+    return found
 
 
 @lru_cache(_WORDS_KEPT)
@@ -125,9 +131,14 @@ def spellings(name: Name) -> tuple[Spelling, ...]:
     forms = [name.value]
     if name.language == "sq":
         forms.extend(_definite(name.value))
-    own = dict.fromkeys(folded for form in forms if (folded := fold(form)))
-    heard = dict.fromkeys(map(_heard, own if name.language in {"sq", None} else ()))
-    further = (Spelling(text, transcribed=True) for text in heard if text not in own)
+    return _spelt(tuple(map(fold, forms)), name.language)
+
+
+@lru_cache(_NEIGHBOURS_KEPT)
+def _spelt(folded: tuple[str, ...], language: str | None) -> tuple[Spelling, ...]:
+    own = dict.fromkeys(filter(None, folded))
+    heard = dict.fromkeys(map(_heard, own)) if language in {"sq", None} else ()
+    further = [Spelling(text, transcribed=True) for text in heard if text not in own]
     return (*map(Spelling, own), *further)
 
 

@@ -38,6 +38,7 @@ class Revision(Graph):
         self._structure = Structure()
         self._joined: set[tuple[type[Entity], type[Entity]]] = set()
         self._entities: dict[str, Entity] = {}
+        self._degrees: dict[str, int] = {}
         self._edges: dict[str, Relationship] = {}
         self._incidence = Incidence(self._structure, self._edges)
         self._sources = {source.key: source for source in sources}
@@ -51,6 +52,7 @@ class Revision(Graph):
         if entity.key in self._entities:
             raise DuplicateKeyError(entity.key)
         self._entities[entity.key] = entity
+        self._degrees[entity.key] = 0
         self._structure.place(entity.key)
 
     def add_edge(self, edge: Relationship) -> None:
@@ -62,16 +64,22 @@ class Revision(Graph):
 
         An end must be the very thing that this graph holds under its key.
         """
+        known, entities, degrees = self._edges, self._entities, self._degrees
         for edge in edges:
             key, source, target = edge.key, edge.source, edge.target
-            if key in self._edges:
+            source_key, target_key = source.key, target.key
+            if key in known:
                 raise DuplicateKeyError(key)
-            for end in (source, target):
-                if self._entities.get(end.key) is not end:
-                    raise DanglingEdgeError(key, end.key)
-            self._edges[key] = edge
+            if entities.get(source_key) is not source:
+                raise DanglingEdgeError(key, source_key)
+            if entities.get(target_key) is not target:
+                raise DanglingEdgeError(key, target_key)
+            known[key] = edge
             self._joined.add((source.__class__, target.__class__))
-            self._structure.join(source.key, target.key, key)
+            self._structure.join(source_key, target_key, key)
+            degrees[source_key] += 1
+            if target_key != source_key:
+                degrees[target_key] += 1
 
     def add_statement(self, statement: Statement) -> None:
         """Add a fact that is no edge."""
@@ -116,7 +124,7 @@ class Revision(Graph):
 
     def degree_of(self, key: str) -> int:
         """Count the edges that meet at the thing with that key."""
-        return self._incidence.degrees[key]
+        return self._degrees[key]
 
     def width_of(self, key: str) -> int:
         """Count the same: nothing is hidden from the whole graph."""

@@ -7,7 +7,7 @@ from graph.evidence import Name
 from graph.graph import Graph
 from graph.lexicon import allowed_edits
 from graph.matching import Question
-from graph.name_index import index_of
+from graph.name_index import index_of, prominence
 from graph.names import fold
 from graph.nodes import Entity
 from graph.vocabulary import EntityKind, MatchKind
@@ -82,6 +82,6 @@ def nearest_id(graph: Graph, given: str) -> str | None:
     keys = (f"{kind.lower()}/{each}" for each in near for kind in kinds)
     found = [key for key in keys if graph.find(key)]
     if found:
-        return min(found, key=lambda key: (near[key.partition("/")[2]], index.ranks[key]))
+        return min(found, key=lambda key: (near[key.partition("/")[2]], prominence(graph, key)))
     hits = search(graph, slug, kinds, first=1)
     return hits[0].entity.key if hits else None

@@ -52,9 +52,10 @@ class Structure(nx.MultiDiGraph):  # type: ignore[type-arg]  # it takes no argum
         """Add an edge that is not there yet between two nodes that are."""
         if self.frozen:
             raise FinishedGraphError(key)
-        parallel = self._succ[source].get(target)
+        leaving = self._succ[source]
+        parallel = leaving.get(target)
         if parallel is None:
-            self._succ[source][target] = self._pred[target][source] = {key: _NOTHING}
+            leaving[target] = self._pred[target][source] = {key: _NOTHING}
         else:
             parallel[key] = _NOTHING
 

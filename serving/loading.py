@@ -12,7 +12,6 @@ from graph.load import load_tables
 from graph.name_index import index_of
 from graph.neighborhood import gather_hubs
 from graph.revision import Revision
-from graph.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def load_revision(directory: Path) -> Loaded:
     soon as it may, and find nothing. What is loaded beside another revision needs `settle`.
     """
     began = perf_counter()
-    return _built(load_tables(directory), began)
+    return _ready(build_graph(load_tables(directory)), began)
 
 
 @collection_paused()
@@ -39,11 +38,14 @@ def load_other(directory: Path, known: str) -> Loaded | None:
     """Load a data set like `load_revision`, unless it is the revision that is known already."""
     began = perf_counter()
     tables = load_tables(directory)
-    return None if tables.revision == known else _built(tables, began)
-
-
-def _built(tables: Tables, began: float) -> Loaded:
+    if tables.revision == known:
+        return None
     revision = build_graph(tables)
+    del tables  # nobody needs the rows any more, and the index needs room
+    return _ready(revision, began)
+
+
+def _ready(revision: Revision, began: float) -> Loaded:
     dataset(revision)
     index_of(revision)
     gather_hubs(revision)

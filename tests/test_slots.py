@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, dataclass, replace
 
 import pytest
 
-from graph.slots import filled_directly
+from graph.slots import filled_directly, made_of_columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +50,13 @@ def test_arguments_are_asked_for_as_the_dataclass_does() -> None:
         Edge(key="a")
     with pytest.raises(TypeError, match="positional"):
         Edge("a", ("b", "c"))
+
+
+def test_many_made_of_columns_are_as_those_made_one_by_one() -> None:
+    ends = [("b", "c"), ("c", "d")]
+
+    made = made_of_columns(Edge, ends, key=["a", "b"], ends=ends)
+
+    assert made == [Edge(key="a", ends=("b", "c")), Edge(key="b", ends=("c", "d"))]
+    with pytest.raises(KeyError, match="ends"):
+        made_of_columns(Edge, ends, key=["a", "b"])
