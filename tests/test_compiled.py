@@ -1,7 +1,9 @@
 """The same meaning: compiled answers are those of graphql-core, byte for byte, errors included."""
 
+import gc
 import json
 import os
+import tracemalloc
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -231,6 +233,26 @@ def test_the_operation_that_is_named_is_answered(both: BothWays, small: Revision
         wanted = both.bytes_of(both.reference, prepared, small, {}, name)
         assert both.bytes_of(both.compiled, prepared, small, {}, name) == wanted
     assert both.compiled.ways.compiled == before + 4
+
+
+OF_A_TYPE = "{ name description fields { name description args { name description } } }"
+
+
+def test_a_document_weighs_about_what_it_takes_though_it_asks_for_the_schema(
+    both: BothWays, small: Revision
+) -> None:
+    texts = [f"query Q{each} {{ __schema {{ types {OF_A_TYPE} }} }}" for each in range(5)]
+    both.bytes_of(both.compiled, both.compiled.prepare(texts[0]), small, {})
+    kept = []
+    tracemalloc.start()
+    for text in texts:
+        kept.append(both.compiled.prepare(text))
+        both.bytes_of(both.compiled, kept[-1], small, {})
+    gc.collect()
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert 0.5 < sum(each.weight for each in kept) / taken < 2
 
 
 def test_a_document_that_would_be_too_much_code_is_left_to_graphql_core(

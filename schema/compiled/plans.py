@@ -93,9 +93,10 @@ class Plan:
     @property
     def weight(self) -> int:
         """About how many bytes it takes by now; what lies behind interfaces is compiled later."""
-        fields = sum(each.writer.written for each in self._variants.values() if each)
+        writers = [each.writer for each in self._variants.values() if each]
         variants = BYTES_PER_VARIANT * len(self._variants)
-        return BYTES_PER_PLAN + variants + BYTES_PER_FIELD * fields
+        fields = BYTES_PER_FIELD * sum(each.written for each in writers)
+        return BYTES_PER_PLAN + variants + fields + sum(each.constant_bytes for each in writers)
 
     def _variant(self, key: tuple[object, ...], coerced: Values) -> Variant | None:
         """Compile a variant; None, for ever, where that cannot be done."""
