@@ -95,7 +95,10 @@ class Prepared:
 
 @dataclass(slots=True)
 class Ways:
-    """How many operations were answered by compiled code, and how many by graphql-core."""
+    """How many operations compiled code worked on, and how many graphql-core had to.
+
+    Each is counted once, by the way that it ended on: with an answer, or without one in time.
+    """
 
     compiled: int = 0
     reference: int = 0
@@ -180,7 +183,6 @@ class Executor:
             return {"errors": [told(error) for error in prepared.errors]}
         data = self._fast(prepared, context, variables or {}, operation, values)
         if data is not None:
-            self.ways.compiled += 1
             return {"data": data}
         self.ways.reference += 1
         result = execute_sync(
@@ -208,12 +210,15 @@ class Executor:
         plan = self._plan(prepared, operation, values) if self._compiled else None
         if plan is None:
             return None
-        dates = frozenset(context.dates)
+        dates, given_up = frozenset(context.dates), False
         try:
             return plan.answer(context, variables)
         except Exception:  # noqa: BLE001  # whatever it is, graphql-core answers or reports it
             context.dates.intersection_update(dates)
+            given_up = True
             return None
+        finally:
+            self.ways.compiled += not given_up
 
 
 def _limit_of(error: GraphQLError) -> GraphQLError:

@@ -6,7 +6,7 @@ import os
 import tracemalloc
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -233,6 +233,28 @@ def test_the_operation_that_is_named_is_answered(both: BothWays, small: Revision
         wanted = both.bytes_of(both.reference, prepared, small, {}, name)
         assert both.bytes_of(both.compiled, prepared, small, {}, name) == wanted
     assert both.compiled.ways.compiled == before + 4
+
+
+class OutOfTime(BaseException):
+    """What ends an answer from outside."""
+
+
+@dataclass
+class Late:
+    """A graph that takes too long."""
+
+    def __getattr__(self, _: str) -> None:
+        raise OutOfTime
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+def test_an_operation_that_is_not_answered_in_time_is_counted_whichever_way_it_took(
+    compiled: bool,  # noqa: FBT001  # a parameter of the test
+) -> None:
+    executor = Executor(build_schema(), compiled=compiled)
+    with pytest.raises(OutOfTime):
+        executor.answer(executor.prepare("{ elections { id } }"), Context(graph=Late()))  # type: ignore[arg-type]
+    assert executor.ways == Ways(compiled=int(compiled), reference=int(not compiled))
 
 
 OF_A_TYPE = "{ name description fields { name description args { name description } } }"
