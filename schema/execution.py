@@ -12,6 +12,7 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
     OverlappingFieldsCanBeMergedRule,
     ValidationContext,
     execute_sync,
@@ -149,18 +150,20 @@ class Executor:
 
     def _plan(self, prepared: Prepared, operation: str | None, values: int | None) -> Plan | None:
         """Give the plan of an operation; None if graphql-core is to answer it this time."""
-        if operation in prepared.plans:
-            return prepared.plans[operation]
         document = prepared.document
-        if document is None or get_operation_ast(document, operation) is None:
+        node = get_operation_ast(document, operation) if document else None
+        if document is None or node is None:
             return None
-        if values is not None and prepared.is_small(values) and operation not in prepared.answered:
-            prepared.answered.add(operation)
+        name = node.name.value if node.name else None
+        if name in prepared.plans:
+            return prepared.plans[name]
+        if values is not None and prepared.is_small(values) and name not in prepared.answered:
+            prepared.answered.add(name)
             return None
-        plan = prepared.plans[operation] = self._planned(document, operation)
+        plan = prepared.plans[name] = self._planned(document, node)
         return plan
 
-    def _planned(self, document: DocumentNode, operation: str | None) -> Plan | None:
+    def _planned(self, document: DocumentNode, operation: OperationDefinitionNode) -> Plan | None:
         """Plan an operation; None if graphql-core is to answer it whenever it is asked."""
         try:
             return Plan(self.schema, self._resolvers, document, operation)

@@ -235,6 +235,25 @@ def test_the_operation_that_is_named_is_answered(both: BothWays, small: Revision
     assert both.compiled.ways.compiled == before + 4
 
 
+def test_an_operation_is_compiled_once_whether_it_is_named_or_not(
+    both: BothWays, small: Revision
+) -> None:
+    prepared = both.compiled.prepare("query Q { elections { id } }")
+    for name in (None, "Q"):
+        both.bytes_of(both.compiled, prepared, small, {}, name)
+    assert len(prepared.plans) == 1
+
+
+def test_conditions_of_another_operation_say_nothing_about_this_one(
+    both: BothWays, small: Revision
+) -> None:
+    text = """query A($v: [ID!]!) { nodes(ids: $v) { id } }
+    query B($v: Boolean!) { elections { id name @skip(if: $v) } }"""
+    before = both.compiled.ways.compiled
+    assert both.agree(small, text, {"v": ["party/red"]}, {"v": ["party/blue"]}, operation="A")
+    assert both.compiled.ways.compiled == before + 3
+
+
 class OutOfTime(BaseException):
     """What ends an answer from outside."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import DocumentNode, GraphQLSchema, OperationType, get_operation_ast
+from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, OperationType
 
 from schema.compiled.arguments import Arguments, Maker, Values
 from schema.compiled.errors import NotCompiledError, TooLargeError
@@ -63,18 +63,17 @@ class Plan:
         schema: GraphQLSchema,
         resolvers: Resolvers,
         document: DocumentNode,
-        operation: str | None,
+        operation: OperationDefinitionNode,
     ) -> None:
-        node = get_operation_ast(document, operation)
-        if node is None or node.operation is not OperationType.QUERY or not schema.query_type:
+        if operation.operation is not OperationType.QUERY or not schema.query_type:
             raise NotCompiledError("an operation that is no query")
         self._schema = schema
         self._root = schema.query_type
         self._resolvers = resolvers
         self._document = document
-        self._operation = node
-        self._variables = Variables(schema, node)
-        self._conditions = conditions(document)
+        self._operation = operation
+        self._variables = Variables(schema, operation)
+        self._conditions = conditions(document, operation)
         self._variants: dict[tuple[object, ...], Variant | None] = {}
 
     def answer(self, context: Context, sent: Mapping[str, Any]) -> dict[str, Any]:
