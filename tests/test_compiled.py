@@ -16,6 +16,7 @@ import pytest
 from graphql import get_introspection_query
 
 from graph.revision import Revision
+from schema.compiled.plans import BYTES_PER_FIELD, MOST_VARIANTS
 from schema.context import Context
 from schema.execution import Executor, Prepared, Ways
 from schema.schema import build_schema
@@ -144,15 +145,26 @@ def test_too_many_dates_are_the_same_error_though_they_were_counted_before(
     assert both.compiled.ways == replace(before, reference=before.reference + 2)
 
 
-@pytest.mark.parametrize("first", [0, 16])
-def test_every_combination_of_conditions_is_compiled(
-    first: int, both: BothWays, small: Revision
-) -> None:
-    text = f"query Q({DECLARED}) {{ elections {{ name {CONDITIONS} }} }}"
-    sets = [{f"v{bit}": bool(each >> bit & 1) for bit in range(5)} for each in range(32)]
+COMBINATIONS = [{f"v{bit}": bool(each >> bit & 1) for bit in range(5)} for each in range(32)]
+CONDITIONAL = f"query Q({DECLARED}) {{ elections {{ name {CONDITIONS} }} }}"
+
+
+def test_every_combination_of_conditions_is_compiled(both: BothWays, small: Revision) -> None:
     before = replace(both.compiled.ways)
-    assert both.agree(small, text, *sets[first : first + 16])
-    assert both.compiled.ways == replace(before, compiled=before.compiled + 17)
+    assert both.agree(small, CONDITIONAL, *COMBINATIONS)
+    assert both.compiled.ways == replace(before, compiled=before.compiled + 33)
+
+
+def test_the_combinations_asked_for_last_are_kept(both: BothWays, small: Revision) -> None:
+    prepared = both.compiled.prepare(CONDITIONAL)
+    weights = []
+    for each in COMBINATIONS:
+        both.bytes_of(both.compiled, prepared, small, each)
+        weights.append(prepared.weight)
+
+    of_one_field = BYTES_PER_FIELD * MOST_VARIANTS  # which the second half has, and the first not
+    assert len(COMBINATIONS) == 2 * MOST_VARIANTS
+    assert weights[-1] == weights[MOST_VARIANTS - 1] + of_one_field
 
 
 LANGUAGE = 'municipality(id: "municipality/alba") { name(language: $l) }'
