@@ -16,7 +16,6 @@ from graphql import (
     OverlappingFieldsCanBeMergedRule,
     ValidationContext,
     execute_sync,
-    get_operation_ast,
     parse,
     specified_rules,
     validate,
@@ -72,12 +71,14 @@ class Rules:
 class Prepared:
     """A document that was parsed and validated, with what is wrong with it, if anything.
 
-    It holds the plans of its operations, so whoever lets it go lets these go too.
+    It holds the plans of its operations, so whoever lets it go lets these go too. An operation that
+    is the only one may be meant by no name as well.
     """
 
     text: str
     document: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
+    operations: Mapping[str | None, OperationDefinitionNode] = field(default_factory=dict)
     plans: dict[str | None, Plan | None] = field(default_factory=dict)
     answered: set[str | None] = field(default_factory=set)
 
@@ -133,7 +134,7 @@ class Executor:
         except GraphQLError as error:
             return Prepared(text, None, (self._syntax_error(error),))
         errors = tuple(self.rules.limits(document)) or self._validation_errors(document)
-        return Prepared(text, document, errors)
+        return Prepared(text, document, errors, _operations(document))
 
     def _syntax_error(self, error: GraphQLError) -> GraphQLError:
         most = self.rules.most_tokens
@@ -150,9 +151,8 @@ class Executor:
 
     def _plan(self, prepared: Prepared, operation: str | None, values: int | None) -> Plan | None:
         """Give the plan of an operation; None if graphql-core is to answer it this time."""
-        document = prepared.document
-        node = get_operation_ast(document, operation) if document else None
-        if document is None or node is None:
+        node, document = prepared.operations.get(operation), prepared.document
+        if node is None or document is None:
             return None
         name = node.name.value if node.name else None
         if name in prepared.plans:
@@ -222,6 +222,12 @@ class Executor:
             return None
         finally:
             self.ways.compiled += not given_up
+
+
+def _operations(document: DocumentNode) -> dict[str | None, OperationDefinitionNode]:
+    found = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    named = {each.name.value if each.name else None: each for each in found}
+    return named | {None: found[0]} if len(found) == 1 else named
 
 
 def _limit_of(error: GraphQLError) -> GraphQLError:
