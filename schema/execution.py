@@ -12,10 +12,10 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
     OverlappingFieldsCanBeMergedRule,
     ValidationContext,
     execute_sync,
-    get_operation_ast,
     parse,
     specified_rules,
     validate,
@@ -72,12 +72,14 @@ class Rules:
 class Prepared:
     """A document that was parsed and validated, with what is wrong with it, if anything.
 
-    It holds the plans of its operations, so whoever lets it go lets these go too.
+    It holds the plans of its operations, so whoever lets it go lets these go too. An operation that
+    is the only one may be meant by no name as well.
     """
 
     text: str
     document: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
+    operations: Mapping[str | None, OperationDefinitionNode] = field(default_factory=dict)
     plans: dict[str | None, Plan | None] = field(default_factory=dict)
     answered: set[str | None] = field(default_factory=set)
 
@@ -96,7 +98,10 @@ class Prepared:
 
 @dataclass(slots=True)
 class Ways:
-    """How many operations were answered by compiled code, and how many by graphql-core."""
+    """How many operations compiled code worked on, and how many graphql-core had to.
+
+    Each is counted once, by the way that it ended on: with an answer, or without one in time.
+    """
 
     compiled: int = 0
     reference: int = 0
@@ -130,7 +135,8 @@ class Executor:
         except GraphQLError as error:
             return Prepared(text, None, (self._syntax_error(error),))
         limits = (*too_long_numbers(document), *self.rules.limits(document))
-        return Prepared(text, document, limits or self._validation_errors(document))
+        errors = limits or self._validation_errors(document)
+        return Prepared(text, document, errors, _operations(document))
 
     def _syntax_error(self, error: GraphQLError) -> GraphQLError:
         most = self.rules.most_tokens
@@ -147,18 +153,19 @@ class Executor:
 
     def _plan(self, prepared: Prepared, operation: str | None, values: int | None) -> Plan | None:
         """Give the plan of an operation; None if graphql-core is to answer it this time."""
-        if operation in prepared.plans:
-            return prepared.plans[operation]
-        document = prepared.document
-        if document is None or get_operation_ast(document, operation) is None:
+        node, document = prepared.operations.get(operation), prepared.document
+        if node is None or document is None:
             return None
-        if values is not None and prepared.is_small(values) and operation not in prepared.answered:
-            prepared.answered.add(operation)
+        name = node.name.value if node.name else None
+        if name in prepared.plans:
+            return prepared.plans[name]
+        if values is not None and prepared.is_small(values) and name not in prepared.answered:
+            prepared.answered.add(name)
             return None
-        plan = prepared.plans[operation] = self._planned(document, operation)
+        plan = prepared.plans[name] = self._planned(document, node)
         return plan
 
-    def _planned(self, document: DocumentNode, operation: str | None) -> Plan | None:
+    def _planned(self, document: DocumentNode, operation: OperationDefinitionNode) -> Plan | None:
         """Plan an operation; None if graphql-core is to answer it whenever it is asked."""
         try:
             return Plan(self.schema, self._resolvers, document, operation)
@@ -181,7 +188,6 @@ class Executor:
             return {"errors": [told(error) for error in prepared.errors]}
         data = self._fast(prepared, context, variables or {}, operation, values)
         if data is not None:
-            self.ways.compiled += 1
             return {"data": data}
         self.ways.reference += 1
         result = execute_sync(
@@ -209,12 +215,21 @@ class Executor:
         plan = self._plan(prepared, operation, values) if self._compiled else None
         if plan is None:
             return None
-        dates = frozenset(context.dates)
+        dates, given_up = frozenset(context.dates), False
         try:
             return plan.answer(context, variables)
         except Exception:  # noqa: BLE001  # whatever it is, graphql-core answers or reports it
             context.dates.intersection_update(dates)
+            given_up = True
             return None
+        finally:
+            self.ways.compiled += not given_up
+
+
+def _operations(document: DocumentNode) -> dict[str | None, OperationDefinitionNode]:
+    found = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    named = {each.name.value if each.name else None: each for each in found}
+    return named | {None: found[0]} if len(found) == 1 else named
 
 
 def _limit_of(error: GraphQLError) -> GraphQLError:

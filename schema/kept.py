@@ -39,6 +39,10 @@ class Kept(Generic[ValueT]):
             gone.append(oldest)
         return gone
 
+    def values(self) -> list[ValueT]:
+        """Give the values, those that are let go first before the others."""
+        return [value for value, _ in self._values.values()]
+
     def __len__(self) -> int:
         """Count the values."""
         return len(self._values)

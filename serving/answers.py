@@ -92,10 +92,12 @@ class Answering:
     ) -> Answer:
         most = self.service.settings
         context = Context(graph=revision, walk_budget=most.walk_budget, max_page=most.max_page)
-        answer = self.service.executor.answer(
-            document.prepared, context, asked.variables, asked.operation, cost
-        )
-        self.service.documents.weigh(document)
+        try:
+            answer = self.service.executor.answer(
+                document.prepared, context, asked.variables, asked.operation, cost
+            )
+        finally:  # also when the time is up: it may have been compiled
+            self.service.documents.weigh(document)
         if answer.get("data") is None and not any("path" in error for error in answer["errors"]):
             answer.pop("data", None)  # nothing ran: it is the request that is wrong
         return answer

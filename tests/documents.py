@@ -1,6 +1,6 @@
 """Documents made up from a schema: valid and less so, with all that GraphQL lets clients write."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -8,12 +8,15 @@ from typing import Any
 import orjson
 from graphql import (
     GraphQLArgument,
+    GraphQLBoolean,
     GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
+    GraphQLNonNull,
     GraphQLSchema,
     get_named_type,
     is_abstract_type,
+    is_interface_type,
     is_leaf_type,
     is_list_type,
     is_non_null_type,
@@ -25,15 +28,17 @@ TEXTS = ("sq", "", "Ana", "alpha", "MAYORS", "\u0161", 'quo"te', "line\\nbreak",
 DATES = ("2013", "2017-10", "2017-11-19", "2030", "1999", "2017-13", "soon", "")
 INTS = (1, 2, 3, 5, 20, 100, 101, 0, -1, 2**31)
 FLOATS = (0, 0.5, 30, -1.5)
+STRANGE = ("strange", 1.5, [], {"a": 1})
 LOOKUPS = ("person", "party", "municipality", "election", "contest")
 
 
 @dataclass(frozen=True, slots=True)
 class MadeUp:
-    """A document with variables for it."""
+    """A document, sets of variables to send with it, and the name of the operation to send."""
 
     text: str
-    variables: dict[str, Any]
+    sets: tuple[dict[str, Any], ...]
+    operation: str | None
 
 
 @dataclass(slots=True)
@@ -44,18 +49,38 @@ class DocumentMaker:
     ids: Mapping[str, list[str]]
     chance: Random
     definitions: list[str] = field(default_factory=list)
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Callable[[], Any]] = field(default_factory=dict)
     fragments: list[str] = field(default_factory=list)
     aliases: int = 0
 
     def make(self) -> MadeUp:
         """Make up a document, mostly with good variables, sometimes with bad ones."""
+        names = ("Made", "Other") if self._often(0.1) else ("Made",)
+        operations = [self._operation(name) for name in names]
+        named = len(names) > 1 if self._often(0.9) else len(names) == 1
+        sets = tuple(self._sent() for _ in range(self.chance.choice((2, 2, 3))))
+        return MadeUp(
+            "\n".join([*operations, *self.fragments]),
+            sets if self.values else sets[:1],
+            self.chance.choice((*names, *names, "Nobody")) if named else None,
+        )
+
+    def _operation(self, name: str) -> str:
         query = self.schema.query_type
         assert query is not None
+        self.definitions = []
         selected = self._selection(query, self.chance.choice((1, 2, 2, 3, 3, 4)))
         header = f"({', '.join(self.definitions)})" if self.definitions else ""
-        text = f"query Made{header} {selected}\n" + "\n".join(self.fragments)
-        return MadeUp(text, self.values)
+        return f"query {name}{header} {selected}"
+
+    def _sent(self) -> dict[str, Any]:
+        """Make up values of the variables: most are good, some null, bad or left out."""
+        sent = {}
+        for name, make in self.values.items():
+            luck = self.chance.random()
+            if luck < 0.94:
+                sent[name] = make() if luck < 0.86 else self.chance.choice((None, None, *STRANGE))
+        return sent
 
     def _often(self, share: float) -> bool:
         return self.chance.random() < share
@@ -76,9 +101,7 @@ class DocumentMaker:
         return "{ " + " ".join(parts) + " }"
 
     def _fragment(self, kind: Any, depth: int) -> str:
-        on = kind
-        if is_abstract_type(kind):
-            on = self.chance.choice([kind, *self.schema.get_possible_types(kind)])
+        on = self.chance.choice(self._conditions(kind))
         selected = self._selection(on, depth - 1)
         if self._often(0.5):
             condition = f"on {on.name} " if self._often(0.8) or on is not kind else ""
@@ -86,6 +109,14 @@ class DocumentMaker:
         name = f"F{len(self.fragments)}"
         self.fragments.append(f"fragment {name} on {on.name} {selected}")
         return f"...{name} {self._directive()}"
+
+    def _conditions(self, kind: Any) -> list[Any]:
+        """List types that may be asked for where such a thing is found."""
+        if not is_abstract_type(kind):
+            return [kind, kind, *kind.interfaces]
+        narrower = self.schema.get_implementations(kind) if is_interface_type(kind) else None
+        interfaces = [*kind.interfaces, *narrower.interfaces] if narrower else []
+        return [kind, *self.schema.get_possible_types(kind), *interfaces]
 
     def _field(self, name: str, definition: GraphQLField, depth: int) -> str:
         named = get_named_type(definition.type)
@@ -106,7 +137,8 @@ class DocumentMaker:
         word = self.chance.choice(("skip", "include"))
         condition = self.chance.choice(("true", "false", "variable"))
         if condition == "variable":
-            condition = self._variable("Boolean!", value=self._often(0.5))
+            kind = GraphQLNonNull(GraphQLBoolean)
+            condition = self._variable(kind, lambda: self._often(0.5))
         return f"@{word}(if: {condition}) "
 
     def _arguments(self, name: str, definition: GraphQLField) -> str:
@@ -121,24 +153,20 @@ class DocumentMaker:
         return f"({', '.join(parts)})" if parts else ""
 
     def _argument(self, owner: str, name: str, argument: GraphQLArgument) -> str:
-        value = self._value(argument.type, owner, name)
         if self._often(0.35):
-            return self._variable(str(argument.type), value)
-        return self._literal(value, argument.type)
+            return self._variable(argument.type, lambda: self._value(argument.type, owner, name))
+        return self._literal(self._value(argument.type, owner, name), argument.type)
 
-    def _variable(self, kind: str, value: Any) -> str:
-        name = f"v{len(self.definitions)}"
-        bare, default = kind.removesuffix("!"), ""
-        if self._often(0.05):
-            kind = bare
-        if self._often(0.1) and bare == "Int":
-            default = " = 2"
-        self.definitions.append(f"${name}: {kind}{default}")
-        luck = self.chance.random()
-        if luck < 0.88:
-            self.values[name] = value
-        elif luck < 0.95:
-            self.values[name] = self.chance.choice((None, "strange", 1.5, [], {"a": 1}))
+    def _variable(self, kind: Any, make: Callable[[], Any]) -> str:
+        """Declare a variable; one with a default may be null in more places than others."""
+        name, default = f"v{len(self.values)}", ""
+        self.values[name] = make
+        if self._often(0.2):
+            default = f" = {self._literal(make(), kind, constant=True)}"
+        written = str(kind)
+        if self._often(0.6 if default else 0.05):
+            written = written.removesuffix("!")
+        self.definitions.append(f"${name}: {written}{default}")
         return f"${name}"
 
     def _value(self, kind: Any, owner: str, name: str) -> Any:
@@ -149,7 +177,8 @@ class DocumentMaker:
             return None
         if is_list_type(kind):
             count = self.chance.randint(0, 3)
-            return [self._value(kind.of_type, owner, name) for _ in range(count)]
+            items = [self._value(kind.of_type, owner, name) for _ in range(count)]
+            return items[0] if items and self._often(0.1) else items
         if isinstance(kind, GraphQLEnumType):
             return self.chance.choice(list(kind.values))
         if isinstance(kind, GraphQLInputObjectType):
@@ -170,17 +199,25 @@ class DocumentMaker:
         pool = pools.get(kind, TEXTS)
         return self.chance.choice(pool if self._often(0.3) else pool[:4])
 
-    def _literal(self, value: Any, kind: Any) -> str:
-        """Write a value as GraphQL has it."""
+    def _literal(self, value: Any, kind: Any, *, constant: bool = False) -> str:
+        """Write a value as GraphQL has it; unless it is to be constant, variables may be in it."""
         bare = kind.of_type if is_non_null_type(kind) else kind
-        if isinstance(value, list):
-            return "[" + ", ".join(self._literal(each, bare.of_type) for each in value) + "]"
+        if is_list_type(bare) and isinstance(value, list):
+            items = (self._part(each, bare.of_type, constant=constant) for each in value)
+            return "[" + ", ".join(items) + "]"
+        if is_list_type(bare):
+            return self._literal(value, bare.of_type, constant=constant)
         if isinstance(value, dict):
-            pairs = (f"{k}: {self._part(v, bare.fields[k].type)}" for k, v in value.items())
+            fields = {key: bare.fields[key].type for key in value}
+            pairs = (f"{k}: {self._part(value[k], fields[k], constant=constant)}" for k in value)
             return "{" + ", ".join(pairs) + "}"
         if isinstance(bare, GraphQLEnumType) and value is not None:
             return str(value)
+        if isinstance(value, str) and not {*'"\\'} & {*value} and self._often(0.1):
+            return f'"""\n  {value}\n  """'
         return orjson.dumps(value).decode()
 
-    def _part(self, value: Any, kind: Any) -> str:
-        return self._variable(str(kind), value) if self._often(0.15) else self._literal(value, kind)
+    def _part(self, value: Any, kind: Any, *, constant: bool) -> str:
+        if constant or not self._often(0.15):
+            return self._literal(value, kind, constant=constant)
+        return self._variable(kind, lambda: value)

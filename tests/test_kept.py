@@ -53,4 +53,5 @@ def test_what_was_asked_for_last_is_kept_longest() -> None:
     kept.get("a")
     kept.put("c", 3, 1)
 
+    assert kept.values() == [1, 3]
     assert [kept.get(key) for key in "abc"] == [1, None, 3]

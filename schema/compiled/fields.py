@@ -48,8 +48,8 @@ class Fields:
             self._schema, self._fragments, self._conditions, root, self._operation
         ).grouped_field_set
 
-    def introspected(self, fields: FieldDetailsList) -> Any:  # noqa: ANN401  # any JSON
-        """Give the answer to fields that ask about the schema itself."""
+    def introspected(self, fields: FieldDetailsList) -> bytes:
+        """Give the answer, in JSON, to fields that ask about the schema itself."""
         return introspected(self._schema, self._document, self._operation, fields)
 
     def below(self, fields: FieldDetailsList, kind: GraphQLObjectType) -> GroupedFieldSet:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
-from graphql import DocumentNode, GraphQLSchema, OperationType, get_operation_ast
+from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, OperationType
 
 from schema.compiled.arguments import Arguments, Maker, Values
 from schema.compiled.errors import NotCompiledError, TooLargeError
@@ -13,6 +13,7 @@ from schema.compiled.resolvers import Resolvers
 from schema.compiled.variables import Variables, conditions
 from schema.compiled.writer import Function, Writer
 from schema.context import Context
+from schema.kept import Kept
 
 MOST_VARIANTS = 16
 BYTES_PER_PLAN = 1_000
@@ -48,14 +49,29 @@ class Variant:
 
     answer: Function
     makers: list[Maker]
-    writer: Writer
+    writer: Writer | None
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes by now; what lies behind interfaces is compiled later."""
+        if self.writer is None:
+            return BYTES_PER_VARIANT
+        fields = BYTES_PER_FIELD * self.writer.written
+        return BYTES_PER_VARIANT + fields + self.writer.constant_bytes
+
+
+def _refuse(_o: None, _i: Asked, _q: Given) -> NoReturn:
+    raise NotCompiledError("what was tried before")
+
+
+REFUSED = Variant(_refuse, [], None)
 
 
 class Plan:
     """An operation, ready to be answered; NotCompiledError if it never is.
 
     What `@skip` and `@include` leave is compiled anew for each combination of their variables, so
-    that no condition is looked at while an answer is built.
+    that no condition is looked at while an answer is built. The variants asked for last are kept.
     """
 
     def __init__(
@@ -63,47 +79,44 @@ class Plan:
         schema: GraphQLSchema,
         resolvers: Resolvers,
         document: DocumentNode,
-        operation: str | None,
+        operation: OperationDefinitionNode,
     ) -> None:
-        node = get_operation_ast(document, operation)
-        if node is None or node.operation is not OperationType.QUERY or not schema.query_type:
+        if operation.operation is not OperationType.QUERY or not schema.query_type:
             raise NotCompiledError("an operation that is no query")
         self._schema = schema
         self._root = schema.query_type
         self._resolvers = resolvers
         self._document = document
-        self._operation = node
-        self._variables = Variables(schema, node)
-        self._conditions = conditions(document)
-        self._variants: dict[tuple[object, ...], Variant | None] = {}
+        self._operation = operation
+        self._variables = Variables(schema, operation)
+        self._conditions = conditions(document, operation)
+        self._variants = Kept[Variant](MOST_VARIANTS, MOST_VARIANTS)
 
     def answer(self, context: Context, sent: Mapping[str, Any]) -> dict[str, Any]:
         """Give the data; any exception means that graphql-core has to answer."""
         coerced = self._variables.coerced(sent)
         key = tuple([coerced.get(name) for name in self._conditions])
-        variant = self._variants[key] if key in self._variants else self._variant(key, coerced)
-        if variant is None:
-            raise NotCompiledError("what was tried before")
+        variant = self._variants.get(key) or self._variant(key, coerced)
         try:
             return variant.answer(None, Asked(context), Given(variant.makers, coerced, sent))
         except TooLargeError:
-            self._variants[key] = None
+            self._variants.put(key, REFUSED, 1)
             raise
 
     @property
     def weight(self) -> int:
-        """About how many bytes it takes by now; what lies behind interfaces is compiled later."""
-        fields = sum(each.writer.written for each in self._variants.values() if each)
-        variants = BYTES_PER_VARIANT * len(self._variants)
-        return BYTES_PER_PLAN + variants + BYTES_PER_FIELD * fields
+        """About how many bytes it takes by now."""
+        return BYTES_PER_PLAN + sum(each.weight for each in self._variants.values())
 
-    def _variant(self, key: tuple[object, ...], coerced: Values) -> Variant | None:
-        """Compile a variant; None, for ever, where that cannot be done."""
-        if len(self._variants) >= MOST_VARIANTS:
-            return None
+    def _variant(self, key: tuple[object, ...], coerced: Values) -> Variant:
+        """Compile a variant; that it cannot be done is kept as well."""
         fields = Fields(self._schema, self._document, self._operation, coerced)
         arguments = Arguments(self._resolvers, self._variables)
         writer = Writer(self._schema, fields, self._resolvers, arguments)
-        self._variants[key] = None
-        made = self._variants[key] = Variant(writer.root(self._root), writer.makers, writer)
-        return made
+        try:
+            variant = Variant(writer.root(self._root), writer.makers, writer)
+        except NotCompiledError:
+            self._variants.put(key, REFUSED, 1)
+            raise
+        self._variants.put(key, variant, 1)
+        return variant

@@ -6,6 +6,8 @@ from typing import Any
 
 from graphql import (
     DocumentNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLInputType,
     GraphQLScalarType,
     GraphQLSchema,
@@ -89,16 +91,23 @@ class Variables:
         return values
 
 
-def conditions(document: DocumentNode) -> tuple[str, ...]:
-    """Name the variables that decide which fields of a document are asked for."""
+def conditions(document: DocumentNode, operation: OperationDefinitionNode) -> tuple[str, ...]:
+    """Name the variables that decide which fields an operation asks for."""
     found: dict[str, None] = {}
-    pending: list[Any] = list(document.definitions)
+    fragments = {
+        each.name.value: each
+        for each in document.definitions
+        if isinstance(each, FragmentDefinitionNode)
+    }
+    pending: list[Any] = [operation]
     while pending:
         node = pending.pop()
         for directive in node.directives or ():
             for argument in directive.arguments or ():
                 if isinstance(argument.value, VariableNode):
                     found[argument.value.name.value] = None
+        if isinstance(node, FragmentSpreadNode) and node.name.value in fragments:
+            pending.append(fragments.pop(node.name.value))
         selected = getattr(node, "selection_set", None)
         pending += selected.selections if selected else ()
     return tuple(found)

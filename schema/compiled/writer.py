@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 from graphql import (
     GraphQLAbstractType,
     GraphQLField,
@@ -48,6 +49,7 @@ class Writer:
         self._leaves = Leaves(self._names)
         self._forks: dict[tuple[object, ...], Fork] = {}
         self.written = 0
+        self.constant_bytes = 0
         self.makers: list[Maker] = []
 
     def root(self, kind: GraphQLObjectType) -> Function:
@@ -86,7 +88,7 @@ class Writer:
         if name == "__typename":
             return repr(kind.name)
         if name in ROOTS:
-            return self._names.of(self._fields.introspected(fields))
+            return self._constant(self._fields.introspected(fields))
         definition = kind.fields[name]
         attribute = self._attribute(definition, fields)
         if attribute is None:
@@ -95,6 +97,11 @@ class Writer:
             )
         hint = sure_class(kind.name, attribute)
         return self._complete(code, f"{owner}.{attribute}", definition.type, fields, hint)
+
+    def _constant(self, answer: bytes) -> str:
+        """Give the name of an answer that is always the same; orjson writes it out as it is."""
+        self.constant_bytes += len(answer)
+        return self._names.of(orjson.Fragment(answer))
 
     def _attribute(self, definition: GraphQLField, fields: FieldDetailsList) -> str | None:
         """Give the attribute that a field is read from; None if its resolver must be asked."""
