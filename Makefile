@@ -10,7 +10,7 @@ serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
 
 test: .venv/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 fuzz: .venv/dev
 	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q tests/test_compiled.py
