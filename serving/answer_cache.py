@@ -6,7 +6,7 @@ from typing import NamedTuple
 import orjson
 
 from graph.revision import Revision
-from schema.kept import Kept
+from schema.kept import Kept, trimmed
 from serving.requests import Asked
 
 LARGEST_SHARE = 16  # an answer may take up one part in so many of the whole
@@ -65,7 +65,7 @@ class AnswerCache:
         text, operation, variables = key
         size = getsizeof(text) + getsizeof(operation) + len(variables) + len(answer.body) + OVERHEAD
         if revision is self._revision and size * LARGEST_SHARE <= self.most_bytes:
-            self._answers.put(key, KeptAnswer(_trimmed(answer.body), answer.cost), size)
+            self._answers.put(key, KeptAnswer(trimmed(answer.body), answer.cost), size)
 
 
 def key_of(text: str, asked: Asked) -> Key | None:
@@ -77,9 +77,4 @@ def key_of(text: str, asked: Asked) -> Key | None:
         variables = orjson.dumps(asked.variables or {}, option=orjson.OPT_SORT_KEYS)
     except TypeError:
         return None
-    return text, asked.operation, _trimmed(variables)
-
-
-def _trimmed(written: bytes) -> bytes:
-    """Copy what orjson has written: it leaves kilobytes of room behind what it writes."""
-    return bytes(memoryview(written))
+    return text, asked.operation, trimmed(variables)

@@ -16,6 +16,7 @@ from graphql import (
 from graphql.execution.collect_fields import FieldDetailsList
 
 from schema.compiled.errors import NotCompiledError
+from schema.kept import trimmed
 
 ROOTS = frozenset({"__schema", "__type"})
 
@@ -38,4 +39,4 @@ def introspected(
     if result.errors or not result.data:
         raise NotCompiledError("introspection with errors")
     (answer,) = result.data.values()
-    return memoryview(orjson.dumps(answer)).tobytes()  # orjson leaves much room behind its own
+    return trimmed(orjson.dumps(answer))

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
-from websockets.sync.client import connect
 
 from tests.service.load import asking, fetch, until
 from tests.service.processes import ROOT, Running, serving, workers_of
+from tests.service.sockets import FOLLOW, conversing, dialled
 from tests.service.worlds import change, copy_of_small, spoil
 
 ONE_AND_SEVERAL = pytest.mark.parametrize("workers", ["1", "2"])
@@ -239,28 +239,21 @@ def test_json_logs_are_one_object_a_line() -> None:
 
 
 def test_a_query_over_a_real_websocket_is_answered() -> None:
-    with serving() as running:
-        address = running.url.replace("http", "ws") + "/graphql"
-        with connect(address, subprotocols=["graphql-transport-ws"]) as conversation:
-            conversation.send('{"type":"connection_init"}')
-            assert json.loads(conversation.recv()) == {"type": "connection_ack"}
-            payload = {"query": "subscription { dataset { revision } }"}
-            conversation.send(json.dumps({"type": "subscribe", "id": "1", "payload": payload}))
-            assert json.loads(conversation.recv())["type"] == "next"
-            running.process.send_signal(signal.SIGTERM)
-            assert json.loads(conversation.recv()) == {"type": "complete", "id": "1"}
-            assert running.process.wait(15) == 0
+    with serving() as running, conversing(running.url, {"query": FOLLOW}) as conversation:
+        assert json.loads(conversation.recv())["type"] == "next"
+        running.process.send_signal(signal.SIGTERM)
+        assert json.loads(conversation.recv()) == {"type": "complete", "id": "1"}
+        assert running.process.wait(15) == 0
 
 
 def test_a_message_over_websocket_is_no_larger_than_a_body() -> None:
-    with serving("--max-body-bytes", "1000", "--log-level", "error", quiet=True) as running:
-        address = running.url.replace("http", "ws") + "/graphql"
-        with connect(address, subprotocols=["graphql-transport-ws"]) as conversation:
-            conversation.send('{"type":"connection_init"}' + " " * 900)
-            assert json.loads(conversation.recv()) == {"type": "connection_ack"}
-            conversation.send('{"type":"ping"}' + " " * 1000)
-            with pytest.raises(ConnectionClosedError) as ended:
-                conversation.recv(timeout=15)
+    limits = ("--max-body-bytes", "1000", "--log-level", "error")
+    with serving(*limits, quiet=True) as running, dialled(running.url) as conversation:
+        conversation.send('{"type":"connection_init"}' + " " * 900)
+        assert json.loads(conversation.recv()) == {"type": "connection_ack"}
+        conversation.send('{"type":"ping"}' + " " * 1000)
+        with pytest.raises(ConnectionClosedError) as ended:
+            conversation.recv(timeout=15)
 
     assert ended.value.rcvd is not None
     assert ended.value.rcvd.code == 1009
@@ -268,11 +261,10 @@ def test_a_message_over_websocket_is_no_larger_than_a_body() -> None:
 
 def test_a_websocket_that_is_denied_is_no_fault_of_the_server() -> None:
     with serving("--rate", "1/hour") as running:
-        address = running.url.replace("http", "ws") + "/graphql"
-        with connect(address, subprotocols=["graphql-transport-ws"]):
+        with dialled(running.url):
             pass
         with pytest.raises(InvalidStatus) as denied:
-            connect(address, subprotocols=["graphql-transport-ws"])
+            dialled(running.url)
         assert running.stop() == 0
 
     assert denied.value.response.status_code == 429

@@ -4,10 +4,10 @@ import json
 from urllib.parse import urlencode
 
 import pytest
-from websockets.sync.client import connect
 
 from tests.service.load import fetch
 from tests.service.processes import Place, Running, serving
+from tests.service.sockets import conversing
 
 BROKEN = Place(program=("-m", "tests.service.broken"))
 ASKED = {
@@ -21,11 +21,7 @@ def ask_each_way(running: Running) -> None:
     in_url = urlencode({"query": ASKED["query"], "variables": json.dumps(ASKED["variables"])})
     assert fetch(running.url, "/graphql", ASKED)[0] == 500
     assert fetch(running.url, f"/graphql?{in_url}")[0] == 500
-    address = running.url.replace("http", "ws") + "/graphql"
-    with connect(address, subprotocols=["graphql-transport-ws"]) as socket:
-        socket.send('{"type":"connection_init"}')
-        socket.recv()
-        socket.send(json.dumps({"type": "subscribe", "id": "1", "payload": ASKED}))
+    with conversing(running.url, ASKED) as socket:
         assert json.loads(socket.recv())["type"] == "error"
 
 

@@ -6,11 +6,11 @@ from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
-from websockets.sync.client import connect
 
 from serving.tracing import NoTracingError, load_tracing
 from tests.service.collecting import collecting
 from tests.service.processes import Running, serving
+from tests.service.sockets import conversing
 
 NAMED = "query Named($name: String) { person(name: $name) { id } }"
 ASKED = {"query": NAMED, "variables": {"name": "secret name"}}
@@ -28,11 +28,7 @@ def ask(running: Running, path: str) -> int:
 
 
 def converse(running: Running) -> None:
-    address = running.url.replace("http", "ws") + "/graphql"
-    with connect(address, subprotocols=["graphql-transport-ws"]) as socket:
-        socket.send('{"type":"connection_init"}')
-        socket.recv()
-        socket.send(json.dumps({"type": "subscribe", "id": "1", "payload": ASKED}))
+    with conversing(running.url, ASKED) as socket:
         assert json.loads(socket.recv())["type"] == "next"
         assert json.loads(socket.recv())["type"] == "complete"
 

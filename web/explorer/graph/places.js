@@ -11,8 +11,7 @@ export const arrowLength = (cy) => Math.min(LONGEST, Math.max(SHORTEST, Math.sqr
 function stepsFrom(cy, ids) {
   const starts = ids.map((id) => cy.getElementById(id)).filter((start) => start.nonempty());
   const walks = starts.map((root) => cy.elements().dijkstra({ root }));
-  const least = (node) => Math.min(cy.nodes().length, ...walks.map((walk) => walk.distanceTo(node)));
-  return (node) => least(node);
+  return (node) => Math.min(cy.nodes().length, ...walks.map((walk) => walk.distanceTo(node)));
 }
 
 /** Group things by a number, least first; within a group they stand in the order of their ids. */
