@@ -236,8 +236,11 @@ def test_events_end_when_the_service_ends(small: Revision) -> None:
 
 
 async def _end_soon(app: Starlette) -> None:
-    await asyncio.sleep(0.2)
-    app.state.service.end()
+    service = app.state.service
+    while not service.followers:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)  # so that the first event has been sent
+    service.end()
 
 
 def test_events_end_when_the_client_has_gone() -> None:
