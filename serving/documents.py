@@ -36,24 +36,9 @@ class Document:
         document = self.prepared.document
         return variables_that_count(document) if document else ()
 
-    @cached_property
-    def operations(self) -> dict[str, OperationDefinitionNode]:
-        """Its operations by name; one that has none goes by the empty name."""
-        document = self.prepared.document
-        return {
-            each.name.value if each.name else "": each
-            for each in (document.definitions if document else ())
-            if isinstance(each, OperationDefinitionNode)
-        }
-
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Give the operation that is meant; None if there is none, or more than one."""
-        return self.only if name is None else self.operations.get(name)
-
-    @cached_property
-    def only(self) -> OperationDefinitionNode | None:
-        """The one operation that it has; None if there are several."""
-        return next(iter(self.operations.values())) if len(self.operations) == 1 else None
+        return self.prepared.operations.get(name)
 
     @cached_property
     def sound(self) -> bool:
