@@ -237,7 +237,7 @@ def test_events_end_when_the_service_ends(small: Revision) -> None:
 
 async def _end_soon(app: Starlette) -> None:
     service = app.state.service
-    while not service.followers:
+    while not service.followers:  # noqa: ASYNC110  # nothing tells of the first one
         await asyncio.sleep(0.01)
     await asyncio.sleep(0.2)  # so that the first event has been sent
     service.end()
