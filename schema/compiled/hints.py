@@ -18,17 +18,17 @@ import graph
 
 @cache
 def classes() -> dict[str, type]:
-    """Give the classes of the graph by name, without those that share one."""
-    names = [each.name for each in pkgutil.iter_modules(graph.__path__) if each.name[:2] != "__"]
-    modules = [import_module(f"graph.{name}") for name in names]
-    found = [
+    """Give the classes of all modules of the graph by name, without those that share one."""
+    found = pkgutil.walk_packages(graph.__path__, "graph.")
+    modules = [import_module(each.name) for each in found if not each.name.endswith(".__main__")]
+    things = [
         thing
         for module in modules
         for thing in vars(module).values()
         if isinstance(thing, type) and thing.__module__ == module.__name__
     ]
-    counts = Counter(each.__name__ for each in found)
-    return {each.__name__: each for each in found if counts[each.__name__] == 1}
+    counts = Counter(each.__name__ for each in things)
+    return {each.__name__: each for each in things if counts[each.__name__] == 1}
 
 
 @cache
