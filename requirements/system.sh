@@ -2,6 +2,7 @@
 # Installs a package of the system where that is allowed: to root, or by sudo without a password.
 # The status is another than 0 where it is not, or where there is no such package.
 set -eu
+exec >/dev/null
 
 if [ "$(id -u)" = 0 ]; then
     may=
