@@ -1,21 +1,29 @@
-# Everything happens in .venv, made on the first run and renewed when pyproject.toml changes.
+# Everything happens in .venv, made on the first run and anew when what is locked changes.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
-.PHONY: serve test fuzz check format schema audit soak bench vendor screenshots browsers
+.PHONY: serve test test-fast fuzz check format schema audit soak bench vendor screenshots browsers lock upgrade
 
 serve: .venv/serve
 	$(BIN)/python server.py --host $(HOST) --port $(PORT)
 
+# First of all a Chromium, for the tests of the pages: CHROMIUM=/its/path, one that is there, or else
+# one from the system's package manager (by root, or by sudo without a password) or from Playwright.
 test: .venv/dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m tests.web.chromium
+	$(PYTEST)
+
+# Without browser, audit and long laws; it needs no Chromium.
+test-fast: .venv/dev
+	$(PYTEST) -m 'not soak and not long' --ignore tests/web --ignore tests/audit
 
 fuzz: .venv/dev
 	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q tests/test_compiled.py
 
-bench: .venv/bench bench/peers/node_modules
+bench: .venv/dev bench/peers/node_modules
 	$(BIN)/python -m bench $(BENCH)
 
 check: .venv/dev
@@ -41,13 +49,13 @@ tests/audit/node_modules: tests/audit/package-lock.json
 	cd tests/audit && npm ci --no-audit --no-fund
 	touch $@
 
-# The pictures of the README, taken in the system's Chromium.
+# The pictures of the README, taken in Chromium.
 screenshots: .venv/dev
 	$(BIN)/python -m tests.web.screenshots
 	! command -v pngquant || pngquant --force --ext .png --quality 70-95 64 web/screenshots/*.png
 
 # The main views in Firefox and in WebKit, the engine of Safari; says what it needs.
-browsers: .venv/browsers
+browsers: .venv/dev
 	$$(command -v xvfb-run | sed 's/$$/ -a/') $(BIN)/python -m tests.web.browsers
 
 # A minute and more under load; SOAK_SECONDS=3600 for an hour.
@@ -57,26 +65,33 @@ soak: .venv/dev
 schema: .venv/dev
 	$(BIN)/python -m schema > schema/schema.new && mv schema/schema.new schema/schema.graphql
 
-.venv/bin/python:
-	$(PYTHON) -m venv .venv
+# What pyproject.toml asks for, as exact versions with their hashes: `lock` keeps those that still
+# serve, `upgrade` takes the newest. The same versions for every Python and system; those that serve
+# are those that are tested.
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
 
-.venv/serve: pyproject.toml | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+lock: .venv/dev
+	$(LOCK) --extra tracing --group dev --output-file requirements/dev.txt
+	$(LOCK) --constraints requirements/dev.txt --output-file requirements/serve.txt
+	$(LOCK) --constraints requirements/dev.txt --extra tracing --output-file requirements/tracing.txt
+
+upgrade:
+	$(MAKE) lock UPGRADE=--upgrade
+
+# Emptied first, so that nothing is left in it but what is locked. Debian has venv in a package.
+VENV = $(PYTHON) -m venv --clear .venv
+INSTALL = ($(VENV) || { sh requirements/system.sh python3-venv && $(VENV); }) && \
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement
+
+.venv/serve: requirements/serve.txt
+	$(INSTALL) $<
 	touch $@
 
-.venv/bench: pyproject.toml | .venv/dev
-	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
-	touch $@
-
-.venv/browsers: pyproject.toml | .venv/dev
-	$(BIN)/pip install --quiet --disable-pip-version-check --group browsers
-	touch $@
+.venv/dev: requirements/dev.txt
+	$(INSTALL) $<
+	touch $@ .venv/serve
 
 bench/peers/node_modules: bench/peers/package-lock.json
 	cd bench/peers && npm ci --no-fund --no-audit --silent
 	touch $@
-
-.venv/dev: pyproject.toml | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade pip setuptools
-	$(BIN)/pip install --quiet --disable-pip-version-check -e . --group dev
-	touch $@ .venv/serve

@@ -1,7 +1,8 @@
 """Caching over HTTP: what names an answer to GET, and how long it may be kept."""
 
+import tomllib
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from graphql import GraphQLSchema, print_schema
 
@@ -11,7 +12,10 @@ from serving.settings import Settings
 NOT_KEPT: Headers = [(b"cache-control", b"no-store")]
 _VARY = (b"vary", b"accept, accept-encoding")
 _TAG_LENGTH = 32
-_PACKAGE = "kosovo-election-graph"
+_PROJECT = Path(__file__).parent.parent / "pyproject.toml"
+VERSION: str = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+"""The version of the service, as its project has it; the service is run, not installed."""
+
 _TOLD_BY = ("max_page", "max_cost", "walk_budget", "introspection", "suggestions")
 
 
@@ -41,14 +45,6 @@ def software_of(schema: GraphQLSchema, settings: Settings, release: str) -> str:
     """Name the software: another one, or one that is set otherwise, may answer otherwise."""
     told = [getattr(settings, name) for name in _TOLD_BY]
     return sha256(repr([release, print_schema(schema), *told]).encode()).hexdigest()
-
-
-def installed_version() -> str:
-    """Give the version of the package, if it is installed as one."""
-    try:
-        return version(_PACKAGE)
-    except PackageNotFoundError:
-        return "not installed"
 
 
 def is_known(tag: bytes, known: bytes) -> bool:

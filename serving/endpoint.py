@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from serving.answer_cache import KeptAnswer
 from serving.answers import Answer, Answering
-from serving.caching import NOT_KEPT, Caching, installed_version, is_known, software_of
+from serving.caching import NOT_KEPT, VERSION, Caching, is_known, software_of
 from serving.calls import Call, Calls
 from serving.events import send_events
 from serving.faults import (
@@ -37,7 +37,7 @@ class Endpoint:
         self.service = service
         self.answering = Answering(service)
         self.calls = Calls(self.answering, answers_kept=service.settings.answer_cache_bytes > 0)
-        software = software_of(service.executor.schema, service.settings, installed_version())
+        software = software_of(service.executor.schema, service.settings, VERSION)
         self.caching = Caching(service.settings, software)
         self.page = page
 

@@ -32,7 +32,7 @@ class NoTracingError(Exception):
     """Tracing is asked for, but what it needs is not installed."""
 
     def __init__(self) -> None:
-        super().__init__("--tracing needs OpenTelemetry: pip install -e '.[tracing]'")
+        super().__init__("--tracing needs OpenTelemetry: pip install -r requirements/tracing.txt")
 
 
 def load_tracing() -> None:

@@ -23,11 +23,11 @@ def parser(_context: object, data: dict[str, Any]) -> Any:  # noqa: ANN401  # it
     return parsed(data["query"])
 
 
-def validator(schema: Any, document: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401
+def validator(schema: Any, document_ast: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401
     """Validate a document, unless it was validated before."""
-    if id(document) not in known:
-        known[id(document)] = document, validate(schema, document, *args, **options)
-    return known[id(document)][1]
+    if id(document_ast) not in known:
+        known[id(document_ast)] = document_ast, validate(schema, document_ast, *args, **options)
+    return known[id(document_ast)][1]
 
 
 app = GraphQL(

@@ -1,4 +1,4 @@
-"""Known holes in what we build on, asked of those who know of them; the status is 1 if there are.
+"""Known holes in what is locked, asked of those who know of them; the status is 1 if there are.
 
 Many networks have a package registry and nothing else, and most registries know of no holes. What
 could not be looked up is told as such and is no pass; a copy of the advisories can be named then:
@@ -8,19 +8,22 @@ could not be looked up is told as such and is no pass; a copy of the advisories 
 """
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 from tests.audit.advisories import Advisories, Packages, read_advisories
+from tests.locks import versions_in
 
 ROOT = Path(__file__).parent.parent.parent
 SERVICES = ("pypi", "osv")
-PIP_AUDIT = (sys.executable, "-m", "pip_audit", "--skip-editable", "--progress-spinner", "off")
+LOCK = ROOT / "requirements" / "dev.txt"  # all that is installed to serve is in it too
+PIP_AUDIT = (sys.executable, "-m", "pip_audit", "--progress-spinner", "off", "--format", "json")
+AS_LOCKED = ("--disable-pip", "--requirement", str(LOCK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,10 @@ class Verdict:
         return f"{self.what}: {self.number} packages, by {self.source}: {found}"
 
 
-def installed_here(service: str) -> Verdict:
-    """Ask a service about what is installed, by pip-audit."""
+def locked_for_python(service: str) -> Verdict:
+    """Ask a service about what is locked for Python, by pip-audit."""
     what = "python"
-    told = _answer([*PIP_AUDIT, "--format", "json", "--vulnerability-service", service])
+    told = _answer([*PIP_AUDIT, *AS_LOCKED, "--vulnerability-service", service])
     known = [each for each in told.get("dependencies", ()) if "vulns" in each]
     if not known:
         return Verdict(what)
@@ -55,7 +58,7 @@ def installed_here(service: str) -> Verdict:
     return Verdict(what, service, len(known), holes)
 
 
-def locked_in(folder: Path) -> Verdict:
+def locked_for_node(folder: Path) -> Verdict:
     """Ask npm's registry about what a lock file names."""
     told = _answer(["npm", "audit", "--json"], folder)
     if "vulnerabilities" not in told:
@@ -77,18 +80,17 @@ def verdicts(copy: Path | None) -> Iterator[Verdict]:
     """Look everything up: in a copy of advisories, or else with those who answer."""
     locks = sorted(each.parent for each in ROOT.glob("*/*/package-lock.json"))
     if copy is None:
-        asked = [installed_here(each) for each in SERVICES]
+        asked = [locked_for_python(each) for each in SERVICES]
         yield next((each for each in asked if each.source), asked[0])
-        yield from map(locked_in, locks)
+        yield from map(locked_for_node, locks)
         return
     advisories = read_advisories(copy)
-    installed = {each.name: each.version for each in distributions()}
-    yield looked_up("python", "PyPI", installed, advisories)
+    yield looked_up("python", "PyPI", versions_in(LOCK), advisories)
     for folder in locks:
-        yield looked_up(_named(folder), "npm", _locked(folder), advisories)
+        yield looked_up(_named(folder), "npm", _versions_below(folder), advisories)
 
 
-def _locked(folder: Path) -> Packages:
+def _versions_below(folder: Path) -> Packages:
     packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     return {
         path.rpartition("node_modules/")[2]: each["version"]
@@ -103,6 +105,8 @@ def _named(folder: Path) -> str:
 
 def _answer(command: list[str], folder: Path = ROOT) -> dict[str, Any]:
     """Run a command that answers in JSON; what it cannot answer is an empty answer."""
+    if shutil.which(command[0]) is None:
+        return {}
     ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     try:
         told: dict[str, Any] = json.loads(ended.stdout)

@@ -101,7 +101,7 @@ def test_what_nobody_could_be_asked_about_is_no_pass() -> None:
     assert all("NOT AUDITED" in line for line in lines)
 
 
-def test_a_hole_in_what_is_installed_ends_with_status_1(tmp_path: Path) -> None:
+def test_a_hole_in_what_is_locked_ends_with_status_1(tmp_path: Path) -> None:
     entry = advisory("pytest")
     entry["affected"][0]["ranges"][1]["events"] = [{"introduced": "0"}]
     (tmp_path / "pytest.json").write_text(json.dumps(entry))

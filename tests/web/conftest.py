@@ -6,7 +6,6 @@ anything noted has failed, without having to look.
 
 import csv
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +25,8 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+
+from tests.web.chromium import launch
 
 ROOT = Path(__file__).parents[2]
 WIDE: ViewportSize = {"width": 1400, "height": 900}
@@ -93,11 +94,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Give the system's Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.fail("no Chromium: apt-get install chromium")
-    launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    """Give Chromium."""
+    launched = launch(playwright)
     yield launched
     launched.close()
 

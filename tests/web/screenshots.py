@@ -1,11 +1,11 @@
 """Take the pictures of the main views that the README shows: `make screenshots`."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.web.chromium import launch
 from tests.web.conftest import PHONE, Server
 
 FOLDER = Path(__file__).parents[2] / "web" / "screenshots"
@@ -38,8 +38,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     server = Server()
     with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = launch(playwright)
         for name, view, options in VIEWS:
             context = browser.new_context(
                 **{"viewport": WINDOW, "reduced_motion": "reduce", **options}
