@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from sys import getsizeof
+from typing import Any, cast
 
 import strawberry
 from graphql import (
     DocumentNode,
     ExecutionResult,
     GraphQLError,
+    GraphQLFormattedError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
@@ -26,12 +28,13 @@ from schema.compiled.errors import NotCompiledError
 from schema.compiled.plans import Plan
 from schema.compiled.resolvers import Resolvers
 from schema.context import Context
-from schema.errors import DocumentLimitError, told
+from schema.errors import DocumentLimitError, all_told
 from schema.numbers import too_long_numbers
 
 MOST_TOKENS = 10_000
 BYTES_PER_TOKEN = 500  # of a parsed document
-BYTES_PER_ERROR = 1_500
+BYTES_PER_ERROR = 1_200
+TEXTS = 2  # the names of a parsed document are copied out of its text
 VALUES_PER_TOKEN = 4  # compiling takes as long as answering so many values without it
 MOST_COMPARISONS = 100_000
 _ABORTED = "Validation aborted."
@@ -78,7 +81,7 @@ class Prepared:
 
     text: str
     document: DocumentNode | None
-    errors: tuple[GraphQLError, ...] = ()
+    errors: tuple[GraphQLFormattedError, ...] = ()
     operations: Mapping[str | None, OperationDefinitionNode] = field(default_factory=dict)
     plans: dict[str | None, Plan | None] = field(default_factory=dict)
     answered: set[str | None] = field(default_factory=set)
@@ -88,8 +91,8 @@ class Prepared:
         """About how many bytes it takes, with its plans."""
         tokens = self.document.token_count if self.document else 0
         plans = sum(each.weight for each in self.plans.values() if each)
-        own = len(self.text) + BYTES_PER_TOKEN * tokens
-        return own + BYTES_PER_ERROR * len(self.errors) + plans
+        own = TEXTS * getsizeof(self.text) + BYTES_PER_TOKEN * tokens
+        return own + sum(map(_weight_of_error, self.errors)) + plans
 
     def is_small(self, values: int) -> bool:
         """Whether so many values are answered sooner than the document is compiled."""
@@ -133,10 +136,10 @@ class Executor:
         try:
             document = parse(text, max_tokens=self.rules.most_tokens)
         except GraphQLError as error:
-            return Prepared(text, None, (self._syntax_error(error),))
+            return Prepared(text, None, tuple(all_told([self._syntax_error(error)])))
         limits = (*too_long_numbers(document), *self.rules.limits(document))
-        errors = limits or self._validation_errors(document)
-        return Prepared(text, document, errors, _operations(document))
+        errors = all_told(limits or self._validation_errors(document))
+        return Prepared(text, document, tuple(errors), _operations(document))
 
     def _syntax_error(self, error: GraphQLError) -> GraphQLError:
         most = self.rules.most_tokens
@@ -185,14 +188,27 @@ class Executor:
         With `values`, how many it may give, few are answered without compiling the first time.
         """
         if prepared.document is None or prepared.errors:
-            return {"errors": [told(error) for error in prepared.errors]}
+            return {"errors": list(prepared.errors)}
+        try:
+            return self._answered(prepared, context, variables, operation, values)
+        finally:
+            context.end()
+
+    def _answered(
+        self,
+        prepared: Prepared,
+        context: Context,
+        variables: Mapping[str, Any] | None,
+        operation: str | None,
+        values: int | None,
+    ) -> dict[str, Any]:
         data = self._fast(prepared, context, variables or {}, operation, values)
         if data is not None:
             return {"data": data}
         self.ways.reference += 1
         result = execute_sync(
             self.schema,
-            prepared.document,
+            cast("DocumentNode", prepared.document),
             context_value=context,
             variable_values=dict(variables or {}),
             operation_name=operation,
@@ -232,6 +248,10 @@ def _operations(document: DocumentNode) -> dict[str | None, OperationDefinitionN
     return named | {None: found[0]} if len(found) == 1 else named
 
 
+def _weight_of_error(error: GraphQLFormattedError) -> int:
+    return BYTES_PER_ERROR + getsizeof(error["message"])
+
+
 def _limit_of(error: GraphQLError) -> GraphQLError:
     """Tell what graphql-core gave up as a limit like the others."""
     if not isinstance(error, ValidationAbortedError) or error.message != _ABORTED:
@@ -241,5 +261,5 @@ def _limit_of(error: GraphQLError) -> GraphQLError:
 
 
 def _response(result: ExecutionResult) -> dict[str, Any]:
-    errors = [told(error) for error in result.errors or ()]
+    errors = all_told(result.errors or ())
     return {"errors": errors, "data": result.data} if errors else {"data": result.data}

@@ -1,12 +1,13 @@
 """Answers kept: the bytes of recent answers, as long as their revision is the one being served."""
 
-from sys import getsizeof, maxsize
+from sys import getsizeof
 from typing import NamedTuple
 
 import orjson
 
+from graph.cache import Cache
 from graph.revision import Revision
-from schema.kept import Kept, trimmed
+from schema.written import trimmed
 from serving.requests import Asked
 
 LARGEST_SHARE = 16  # an answer may take up one part in so many of the whole
@@ -36,13 +37,13 @@ class AnswerCache:
         self._revision: Revision | None = None
         self._answers = self._none()
 
-    def _none(self) -> Kept[KeptAnswer]:
-        return Kept(maxsize, self.most_bytes)
+    def _none(self) -> Cache[KeptAnswer]:
+        return Cache(self.most_bytes)
 
     @property
     def bytes(self) -> int:
         """How many bytes it holds."""
-        return self._answers.total
+        return self._answers.bytes
 
     def turn_to(self, revision: Revision) -> None:
         """Forget the answers of any other revision, and that revision itself."""

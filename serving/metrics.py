@@ -37,6 +37,7 @@ CODES = frozenset(
         "INTERNAL",
         "LIMIT",
         "METHOD_NOT_ALLOWED",
+        "MORE_ERRORS",
         "NOT_ACCEPTABLE",
         "NOT_FOUND",
         "ORIGIN_NOT_ALLOWED",

@@ -26,10 +26,11 @@ class Service:
     def __init__(self, revision: Revision, settings: Settings) -> None:
         trusted = settings.trusted_documents
         self.revision = revision
+        revision.keep_within(settings.graph_cache_bytes)
         self.settings = settings
         self.executor = Executor(build_schema(), _rules(settings), compiled=settings.compiled)
         self.answers = AnswerCache(settings.answer_cache_bytes)
-        self.documents = Documents(self.executor, settings.max_page)
+        self.documents = Documents(self.executor, settings.max_page, settings.document_cache_bytes)
         self.persisted = Persisted(
             settings.persisted_queries, trusted_in(trusted) if trusted else {}
         )
@@ -42,6 +43,7 @@ class Service:
 
     def serve(self, loaded: Loaded) -> None:
         """Serve another revision from now on, and tell those who follow."""
+        loaded.revision.keep_within(self.settings.graph_cache_bytes)
         self.revision = loaded.revision
         self.load_seconds = loaded.seconds
         self.answers.turn_to(loaded.revision)
