@@ -24,7 +24,7 @@ from graphql import (
 )
 from graphql.validation.validate import ValidationAbortedError
 
-from schema.compiled.errors import NotCompiledError
+from schema.compiled.errors import BrokenPlanError, NotCompiledError
 from schema.compiled.plans import Plan
 from schema.compiled.resolvers import Resolvers
 from schema.context import Context
@@ -43,6 +43,10 @@ _TOO_MANY_TOKENS = re.compile(r"Document contains more than \d+ tokens")
 
 def _nothing(_: DocumentNode) -> Iterable[GraphQLError]:
     return ()
+
+
+def _nothing_told(_: BrokenPlanError) -> None:
+    """Tell nobody."""
 
 
 class MergingRule(OverlappingFieldsCanBeMergedRule):
@@ -119,17 +123,24 @@ class Ways:
 class Executor:
     """Answers documents on one schema; it holds no data, so it outlives every revision.
 
-    With `compiled` off, graphql-core answers everything; the answers are the same.
+    With `compiled` off, graphql-core answers everything; the answers are the same. Whoever wants
+    to know is told of each operation that should have been compiled and was not.
     """
 
     def __init__(
-        self, schema: strawberry.Schema, rules: Rules | None = None, *, compiled: bool = True
+        self,
+        schema: strawberry.Schema,
+        rules: Rules | None = None,
+        *,
+        compiled: bool = True,
+        tell: Callable[[BrokenPlanError], None] = _nothing_told,
     ) -> None:
         self.schema: GraphQLSchema = schema._schema  # noqa: SLF001  # no public way to it
         self.rules = rules or Rules()
         self.ways = Ways()
         self._resolvers = Resolvers(schema)
         self._compiled = compiled
+        self._tell = tell
 
     def prepare(self, text: str) -> Prepared:
         """Parse and validate a document, for the caller to keep."""
@@ -172,8 +183,11 @@ class Executor:
         """Plan an operation; None if graphql-core is to answer it whenever it is asked."""
         try:
             return Plan(self.schema, self._resolvers, document, operation)
+        except BrokenPlanError as error:
+            self._tell(error)
         except NotCompiledError:
-            return None
+            pass
+        return None
 
     def answer(
         self,
@@ -234,12 +248,15 @@ class Executor:
         dates, given_up = frozenset(context.dates), False
         try:
             return plan.answer(context, variables)
-        except Exception:  # noqa: BLE001  # whatever it is, graphql-core answers or reports it
-            context.dates.intersection_update(dates)
+        except BrokenPlanError as error:
             given_up = True
-            return None
+            self._tell(error)
+        except Exception:  # noqa: BLE001  # whatever it is, graphql-core answers or reports it
+            given_up = True
         finally:
             self.ways.compiled += not given_up
+        context.dates.intersection_update(dates)
+        return None
 
 
 def _operations(document: DocumentNode) -> dict[str | None, OperationDefinitionNode]:

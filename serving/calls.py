@@ -33,6 +33,7 @@ class Calls:
         self.answering = answering
         self.answers_kept = answers_kept
         self.cache = Cache[Call](_BYTES_KEPT)
+        answering.service.stores["requests"] = self.cache
 
     def in_body(self, content_type: bytes, body: bytes, record: Record) -> Call:
         """Understand a body; raise RequestError if that cannot be done."""

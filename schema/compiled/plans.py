@@ -8,7 +8,7 @@ from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, Operat
 
 from graph.cache import Cache
 from schema.compiled.arguments import Arguments, Maker, Values
-from schema.compiled.errors import NotCompiledError, TooLargeError
+from schema.compiled.errors import BrokenPlanError, NotCompiledError, TooLargeError
 from schema.compiled.fields import Fields
 from schema.compiled.resolvers import Resolvers
 from schema.compiled.variables import Variables, conditions
@@ -99,7 +99,7 @@ class Plan:
         variant = self._variants.get(key) or self._variant(key, coerced)
         try:
             return variant.answer(None, Asked(context), Given(variant.makers, coerced, sent))
-        except TooLargeError:
+        except (TooLargeError, BrokenPlanError):  # of what lies behind an interface
             self._variants.put(key, REFUSED, 1)
             raise
 
