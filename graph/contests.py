@@ -62,7 +62,7 @@ class Contest(Entity):
     def deciding_date(self) -> PartialDate | None:
         """The day of the last counted round; None while a later round is hidden."""
         deciding = self.recorded_deciding_round
-        return self._day_of(deciding) if deciding and self.decided else None
+        return self.day_of(deciding) if deciding and self.decided else None
 
     @property
     def recorded_deciding_round(self) -> RoundRecord | None:
@@ -70,7 +70,7 @@ class Contest(Entity):
         rounds = reversed(self.recorded_rounds)
         return next((each for each in rounds if each.status is not ResultStatus.ANNULLED), None)
 
-    def _day_of(self, record: RoundRecord) -> PartialDate | None:
+    def day_of(self, record: RoundRecord) -> PartialDate | None:
         """Give the day of a round: its own, else that of such a round of the election."""
         first = record.label is RoundLabel.FIRST
         return record.date or (self.election.date if first else self.election.runoff_date)
@@ -83,7 +83,7 @@ class Contest(Entity):
         )
 
     def _knows(self, record: RoundRecord) -> bool:
-        return self.graph.knows(self._day_of(record))
+        return self.graph.knows(self.day_of(record))
 
     @cached_property
     def counted_rounds(self) -> tuple[Round, ...]:

@@ -37,7 +37,7 @@ class Dataset:
 
 def dataset(graph: Graph) -> Dataset:
     """Describe a graph; kinds and types in the order of the vocabulary, none left out."""
-    return graph.keep(dataset, lambda: _described(graph))
+    return graph.prepare(dataset, lambda: (_described(graph),))[0]
 
 
 def _described(graph: Graph) -> Dataset:

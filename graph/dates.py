@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Self
 
+from graph.quotes import quoted
+
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -17,7 +19,8 @@ class BadDateError(ValueError):
         """Keep the text that was refused."""
         self.text = text
         super().__init__(
-            f"{text!r} is not a date; write a year, a month or a day: 2019, 2019-08 or 2019-08-14"
+            f"{quoted(text)} is not a date; "
+            "write a year, a month or a day: 2019, 2019-08 or 2019-08-14"
         )
 
 

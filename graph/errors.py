@@ -2,6 +2,11 @@
 
 from typing import ClassVar
 
+from graph.quotes import quoted
+
+_NAMED = 10
+_LISTED = 100
+
 
 class GraphError(Exception):
     """Something is wrong with a graph, or with what was asked of it.
@@ -60,7 +65,7 @@ class UnknownIdError(GraphError):
         self.given = given
         self.suggestion = suggestion
         way_out = f"did you mean {suggestion!r}?" if suggestion else "search for it by name first"
-        super().__init__(f"nothing has the id {given!r}; {way_out}")
+        super().__init__(f"nothing has the id {quoted(given)}; {way_out}")
 
     @property
     def facts(self) -> dict[str, object]:
@@ -76,7 +81,7 @@ class NotThereYetError(GraphError):
     def __init__(self, given: str, as_of: str) -> None:
         self.given = given
         self.as_of = as_of
-        super().__init__(f"{given!r} is not there yet as of {as_of}; ask as of a later date")
+        super().__init__(f"{quoted(given)} is not there yet as of {as_of}; ask as of a later date")
 
 
 class EmptySpanError(GraphError):
@@ -100,7 +105,8 @@ class ConflictingDatesError(GraphError):
         self.as_of = as_of
         asked = f"asOf is {as_of!r}" if as_of else "the question is not asked as of a date"
         super().__init__(
-            f"id {given!r} is dated, but {asked}; leave the part after '@' out, or ask as of it"
+            f"id {quoted(given)} is dated, but {asked}; "
+            "leave the part after '@' out, or ask as of it"
         )
 
 
@@ -112,14 +118,14 @@ class AmbiguousNameError(GraphError):
     def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
         self.name = name
         self.candidates = candidates
-        super().__init__(
-            f"{name!r} may be any of {', '.join(candidates)}; ask for one of them by id"
-        )
+        more = len(candidates) - _NAMED
+        named = ", ".join(candidates[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        super().__init__(f"{quoted(name)} may be any of {named}; ask for one of them by id")
 
     @property
     def facts(self) -> dict[str, object]:
-        """The ids of the things that go by the name."""
-        return {"candidates": list(self.candidates)}
+        """The ids of the things that go by the name: the first of very many."""
+        return {"candidates": list(self.candidates[:_LISTED])}
 
 
 class WrongKindError(GraphError):
@@ -130,7 +136,7 @@ class WrongKindError(GraphError):
     def __init__(self, given: str, wanted: str) -> None:
         self.given = given
         self.wanted = wanted
-        super().__init__(f"{given!r} is no {wanted}; such an id begins with '{wanted}/'")
+        super().__init__(f"{quoted(given)} is no {wanted}; such an id begins with '{wanted}/'")
 
 
 class NoThingError(GraphError):
@@ -140,7 +146,7 @@ class NoThingError(GraphError):
 
     def __init__(self, given: str) -> None:
         self.given = given
-        super().__init__(f"{given!r} is a relationship; give the id of a thing that it joins")
+        super().__init__(f"{quoted(given)} is a relationship; give the id of a thing that it joins")
 
 
 class LimitError(GraphError):
@@ -175,11 +181,10 @@ class TooLargeError(GraphError):
 
     code = "TOO_MUCH_WORK"
 
-    def __init__(self, measure: str, work: int, limit: int) -> None:
+    def __init__(self, measure: str, limit: int) -> None:
         self.measure = measure
-        self.work = work
         self.limit = limit
         super().__init__(
-            f"{measure} over these types would take {work} steps, more than {limit};"
+            f"{measure} over these types would take more than {limit} steps;"
             " choose fewer types, or rank by DEGREE or PAGERANK"
         )

@@ -1,10 +1,11 @@
 """The graph: what walks and resolvers ask of it, whether whole or as it stood on a date."""
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence, Sized
 from functools import cached_property
 from typing import TypeVar, cast
 
+from graph.cache import Cache
 from graph.contests import Contest
 from graph.dates import PartialDate
 from graph.edges import DefectedTo
@@ -19,8 +20,10 @@ EntityT = TypeVar("EntityT", bound=Entity)
 EdgeT = TypeVar("EdgeT", bound=Relationship)
 ItemT = TypeVar("ItemT")
 ThingT = TypeVar("ThingT", bound=Entity | Relationship)
+AnswerT = TypeVar("AnswerT", bound=Sized)
 
-ANSWERS_KEPT = 256
+USUAL_LIMIT = 100_000_000  # bytes of what a graph keeps, half of it for its views
+BYTES_PER_QUESTION = 1_500
 
 
 class Graph:
@@ -93,32 +96,58 @@ class Graph:
         raise NotImplementedError
 
     @cached_property
-    def _kept(self) -> OrderedDict[Hashable, object]:
-        return OrderedDict()
-
-    def keep(self, question: Hashable, answer: Callable[[], ItemT]) -> ItemT:
-        """Give the answer to a question, worked out once; the most recent answers are kept.
-
-        An answer never outlives the graph that it was worked out from.
-        """
-        kept = self._kept
-        if question in kept:
-            kept.move_to_end(question)
-        else:
-            kept[question] = answer()
-            if len(kept) > ANSWERS_KEPT:
-                kept.popitem(last=False)
-        return cast("ItemT", kept[question])
+    def prepared(self) -> dict[Hashable, Sized]:
+        """What was worked out while loading: it is never let go, whatever clients ask."""
+        return {}
 
     @cached_property
-    def entities(self) -> tuple[Entity, ...]:
+    def lists(self) -> Cache[Sized]:
+        """What clients have asked for last."""
+        return Cache(USUAL_LIMIT // 2)
+
+    def prepare(self, question: Hashable, answer: Callable[[], AnswerT]) -> AnswerT:
+        """Give the answer to a question of those that no client can make more of, for ever kept."""
+        if question not in self.prepared:
+            self.prepared[question] = answer()
+        return cast("AnswerT", self.prepared[question])
+
+    def keep(self, question: Hashable, answer: Callable[[], AnswerT], each: int = 8) -> AnswerT:
+        """Give the answer to a question, worked out once as long as it is kept.
+
+        The most recent answers are, within so many bytes: an answer takes `each` for every item.
+        It never outlives the graph that it was worked out from.
+        """
+        known = self.prepared.get(question)
+        if known is None:
+            known = self.lists.get(question)
+        if known is None:
+            known = answer()
+            self.lists.put(question, known, BYTES_PER_QUESTION + each * len(known))
+        return cast("AnswerT", known)
+
+    @cached_property
+    def entities(self) -> Sequence[Entity]:
         """Every thing, by key."""
         raise NotImplementedError
 
     @cached_property
-    def edges(self) -> tuple[Relationship, ...]:
+    def keys(self) -> tuple[str, ...]:
+        """The key of every thing, in order."""
+        return tuple(each.key for each in self.entities)
+
+    @cached_property
+    def edges(self) -> Sequence[Relationship]:
         """Every edge, in the order of lists."""
         raise NotImplementedError
+
+    def edges_that(
+        self,
+        wanted: Callable[[Relationship], bool],
+        *,
+        by_end: bool,  # noqa: ARG002
+    ) -> Sequence[Relationship]:
+        """Give those edges that are wanted, in the order of lists; `by_end` if ends tell which."""
+        return tuple(filter(wanted, self.edges))
 
     @property
     def unordered_edges(self) -> Collection[Relationship]:

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from graph.evidence import Name
 from graph.graph import Graph
 from graph.lexicon import Lexicon
-from graph.names import joined, marked_initials, spellings
+from graph.names import Words, joined
 from graph.nodes import Entity
 from graph.slots import filled_directly
 from graph.view import View
@@ -47,12 +47,13 @@ class NameIndex:
     def __init__(self, whole: Graph) -> None:
         things = sorted(whole.entities, key=lambda thing: _KIND_ORDER[thing.KIND])
         things.sort(key=lambda thing: whole.width_of(thing.key), reverse=True)
-        self.forms = tuple(chain.from_iterable(map(_forms, things)))
+        words = Words()
+        self.forms = tuple(chain.from_iterable(_forms(thing, words) for thing in things))
         wholes = [joined(form.text) for form in self.forms]
         self._by_whole = array("q", sorted(range(len(wholes)), key=wholes.__getitem__))
         self._wholes = [wholes[number] for number in self._by_whole]
         self._tails, self._places = self._places_of_tails()
-        self._initials = self._places_of_initials()
+        self._initials = self._places_of_initials(words)
         self.words = Lexicon(tail.partition(" ")[0] for tail in self._tails)
         self.wholes = Lexicon(self._wholes)
         self.slugs = Lexicon(thing.slug for thing in whole.entities)
@@ -88,13 +89,13 @@ class NameIndex:
                 texts.add(form.text)
                 yield number, form
 
-    def _places_of_initials(self) -> dict[str, list[int]]:
+    def _places_of_initials(self, words: Words) -> dict[str, list[int]]:
         """Give the places where words begin with a marked letter, in order, by that letter."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         name, initials = None, list[tuple[int, str]]()
         for number, form in enumerate(self.forms):
             if form.name is not name:
-                name, initials = form.name, marked_initials(form.name.value)
+                name, initials = form.name, words.marked_initials(form.name.value)
             for before, letter in initials:
                 places[letter].append(before * len(self.forms) + number)
         return {letter: sorted(found) for letter, found in places.items()}
@@ -167,10 +168,10 @@ def prominence(graph: Graph, key: str) -> tuple[int, int, str]:
     return (-graph.width_of(key), _KIND_ORDER[graph.kind_of(key)], key)
 
 
-def _forms(thing: Entity) -> list[Form]:
+def _forms(thing: Entity, words: Words) -> list[Form]:
     key, kind = thing.key, thing.kind
     return [
         Form(key, kind, name, spelling.text, spelling.transcribed)
         for name in thing.names
-        for spelling in spellings(name)
+        for spelling in words.spellings(name)
     ]

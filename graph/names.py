@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -39,8 +39,6 @@ _HEARD = {
     "y": "i",
 }
 _ALBANIAN = re.compile("|".join(_HEARD))
-# Names are made of few words: each is folded once, and not once for everyone who bears it.
-_WORDS_KEPT = 2**16
 _NEIGHBOURS_KEPT = 2**8  # the names of one thing are mostly spelt alike, and share their texts
 
 
@@ -63,10 +61,13 @@ def fold(text: str) -> str:
     Letters that stand for other sounds stay apart: q and ć, x and dž. What is folded stays as it
     is when it is folded again; a text without letters and digits folds to "".
     """
-    return " ".join(filter(None, map(_folded, text.split(" "))))
+    return _by_words(_folded, text)
 
 
-@lru_cache(_WORDS_KEPT)
+def _by_words(folded: Callable[[str], str], text: str) -> str:
+    return " ".join(filter(None, map(folded, text.split(" "))))
+
+
 def _folded(text: str) -> str:
     """Fold a text in which nothing depends on what stands beyond a space."""
     if text.isascii() and text.isalnum():
@@ -94,20 +95,6 @@ def marked_letter(text: str) -> str:
     return letter if _MARKED_LETTER.fullmatch(letter) else ""
 
 
-def marked_initials(text: str) -> list[tuple[int, str]]:
-    """Give the marked letters that words begin with, each with the count of words before."""
-    found: list[tuple[int, str]] = []
-    if text.isascii() and "dj" not in text.lower():
-        return found
-    before = 0
-    for initials, words in map(_marked_within, text.split(" ")):
-        if initials:
-            found += [(before + place, letter) for place, letter in initials]
-        before += words
-    return found
-
-
-@lru_cache(_WORDS_KEPT)
 def _marked_within(text: str) -> tuple[tuple[tuple[int, str], ...], int]:
     """Give the marked initials of a text, and of how many words it is."""
     marked = _with_marks(text)
@@ -121,25 +108,49 @@ def _with_marks(text: str) -> str:
     return plain.replace("dj", "đ")
 
 
-def spellings(name: Name) -> tuple[Spelling, ...]:
-    """Give what means a name: it, its definite forms, and what Serbian makes of these.
+class Words:
+    """The words of many names: names share them, so each is folded once while it is at hand.
 
-    Albanian ends an indefinite noun in -ë and the definite one in -a. The data have Prishtinë
-    and Fushë Kosovë; people write Prishtina and Fushë Kosova as well. Serbian writes Albanian
-    names by ear. A name of no known language is taken for an Albanian one by ear alone.
+    What clients write is folded without it, so that nothing of that is remembered.
     """
-    forms = [name.value]
-    if name.language == "sq":
-        forms.extend(_definite(name.value))
-    return _spelt(tuple(map(fold, forms)), name.language)
 
+    def __init__(self) -> None:
+        self._folded = cache(_folded)
+        self._heard_word = cache(_heard_word)
+        self._marked_within = cache(_marked_within)
+        self._spelt = lru_cache(_NEIGHBOURS_KEPT)(self._spelt_anew)
 
-@lru_cache(_NEIGHBOURS_KEPT)
-def _spelt(folded: tuple[str, ...], language: str | None) -> tuple[Spelling, ...]:
-    own = dict.fromkeys(filter(None, folded))
-    heard = dict.fromkeys(map(_heard, own)) if language in {"sq", None} else ()
-    further = [Spelling(text, transcribed=True) for text in heard if text not in own]
-    return (*map(Spelling, own), *further)
+    def spellings(self, name: Name) -> tuple[Spelling, ...]:
+        """Give what means a name: it, its definite forms, and what Serbian makes of these.
+
+        Albanian ends an indefinite noun in -ë and the definite one in -a. The data have Prishtinë
+        and Fushë Kosovë; people write Prishtina and Fushë Kosova as well. Serbian writes Albanian
+        names by ear. A name of no known language is taken for an Albanian one by ear alone.
+        """
+        forms = [name.value]
+        if name.language == "sq":
+            forms.extend(_definite(name.value))
+        folded = tuple(_by_words(self._folded, form) for form in forms)
+        return self._spelt(folded, name.language)
+
+    def _spelt_anew(self, folded: tuple[str, ...], language: str | None) -> tuple[Spelling, ...]:
+        own = dict.fromkeys(filter(None, folded))
+        by_ear = language in {"sq", None}
+        heard = dict.fromkeys(_by_words(self._heard_word, text) for text in own) if by_ear else ()
+        further = [Spelling(text, transcribed=True) for text in heard if text not in own]
+        return (*map(Spelling, own), *further)
+
+    def marked_initials(self, text: str) -> list[tuple[int, str]]:
+        """Give the marked letters that words begin with, each with the count of words before."""
+        found: list[tuple[int, str]] = []
+        if text.isascii() and "dj" not in text.lower():
+            return found
+        before = 0
+        for initials, words in map(self._marked_within, text.split(" ")):
+            if initials:
+                found += [(before + place, letter) for place, letter in initials]
+            before += words
+        return found
 
 
 def _definite(name: str) -> Iterator[str]:
@@ -148,10 +159,5 @@ def _definite(name: str) -> Iterator[str]:
     yield _INDEFINITE.sub("a", name)
 
 
-def _heard(folded: str) -> str:
-    return " ".join(filter(None, map(_heard_word, folded.split(" "))))
-
-
-@lru_cache(_WORDS_KEPT)
 def _heard_word(folded: str) -> str:
     return fold(_ALBANIAN.sub(lambda match: _HEARD[match[0]], folded))

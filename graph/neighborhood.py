@@ -15,6 +15,7 @@ from graph.relationships import Relationship
 from graph.walk import Walk, Ways
 
 MOST_ENTITIES = 1000  # so many may be asked for
+BYTES_PER_DEGREE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +147,27 @@ def _best_near(degrees: _Degrees, most: int, key: str) -> Iterable[str]:
 
 def _best(degrees: _Degrees, most: int, hub: str) -> dict[str, int]:
     """Give the degrees of the best next to a hub; the graph keeps them, since it takes long."""
-    ways = degrees.ways
+    question = _question(degrees.ways, most, hub)
+    return degrees.ways.graph.keep(
+        question, lambda: _best_beside(degrees, most, hub), BYTES_PER_DEGREE
+    )
 
-    def found() -> dict[str, int]:
-        beside = frozenset().union(*(bundle.members for _, bundle in ways.strands(hub)))
-        return {key: degrees[key] for key in degrees.best(beside, most)}
 
-    return ways.graph.keep((_best, hub, ways.walk.types, ways.walk.direction, most), found)
+def _question(ways: Ways, most: int, hub: str) -> tuple[object, ...]:
+    return (_best, hub, ways.walk.types, ways.walk.direction, most)
+
+
+def _best_beside(degrees: _Degrees, most: int, hub: str) -> dict[str, int]:
+    strands = degrees.ways.strands(hub)
+    beside = frozenset().union(*(bundle.members for _, bundle in strands))
+    return {key: degrees[key] for key in degrees.best(beside, most)}
 
 
 def gather_hubs(graph: Graph) -> None:
     """Gather the edges at hubs, and the best things next to them: requests need not wait for it."""
-    degrees = _Degrees(Ways(graph, Walk()))
+    ways, most = Ways(graph, Walk()), MOST_ENTITIES + 1
+    degrees = _Degrees(ways)
     for entity in graph.entities:
-        if graph.degree_of(entity.key) > HUB:
-            _best(degrees, MOST_ENTITIES + 1, entity.key)
+        hub = entity.key
+        if graph.degree_of(hub) > HUB:
+            graph.prepare(_question(ways, most, hub), partial(_best_beside, degrees, most, hub))

@@ -1,7 +1,7 @@
 """A revision: the whole graph of one data set, checked while it is built and then frozen."""
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -9,20 +9,22 @@ from typing import cast
 
 import networkx as nx
 
+from graph.appearance import Appearances
+from graph.cache import Cache
 from graph.dates import PartialDate
 from graph.discrepancies import Ledger
 from graph.elections import Election
 from graph.errors import DanglingEdgeError, DuplicateKeyError
 from graph.evidence import Discrepancy, Source, Statement, Tally
-from graph.graph import EntityT, Graph
+from graph.graph import USUAL_LIMIT, EntityT, Graph
 from graph.incidence import Bundles, Incidence
 from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.structure import Structure
 from graph.view import View
+from graph.views import Views
 from graph.vocabulary import Direction, EntityKind
 
-RECENT_VIEWS = 8
 _ORDER = attrgetter("order")
 
 
@@ -45,7 +47,7 @@ class Revision(Graph):
         self._statements_recorded: list[Statement] = []
         self._tallies: dict[str, tuple[Tally, ...]] = {}
         self._disputes: list[Discrepancy] = []
-        self._views: OrderedDict[str, View] = OrderedDict()
+        self.views = Views(self, USUAL_LIMIT // 2)
 
     def add(self, entity: Entity) -> None:
         """Add a thing; DuplicateKeyError if its key is taken."""
@@ -160,11 +162,13 @@ class Revision(Graph):
 
     def at(self, as_of: PartialDate) -> View:
         """Give the view as of that date; the most recent ones are kept."""
-        view = self._views.pop(as_of.text, None) or View(self, as_of)
-        self._views[as_of.text] = view
-        if len(self._views) > RECENT_VIEWS:
-            self._views.popitem(last=False)
-        return view
+        return self.views.at(as_of)
+
+    def keep_within(self, limit: int) -> None:
+        """Keep no more bytes than that from now on: half of them of lists, half of views."""
+        self.lists = Cache(limit // 2)
+        self.views.limit = limit // 2
+        self.views.trim()
 
     def tallies_of(self, election: Election) -> tuple[Tally, ...]:
         """Give the published totals of an election, by measure, party and source."""
@@ -180,7 +184,7 @@ class Revision(Graph):
         return self._sources.get(key)
 
     @cached_property
-    def entities(self) -> tuple[Entity, ...]:
+    def entities(self) -> Sequence[Entity]:
         """Every thing, by key."""
         return tuple(sorted(self._entities.values(), key=lambda entity: entity.key))
 
@@ -201,9 +205,14 @@ class Revision(Graph):
         return self._edges.values()
 
     @cached_property
-    def edges(self) -> tuple[Relationship, ...]:
+    def edges(self) -> Sequence[Relationship]:
         """Every edge, in the order of lists."""
         return tuple(sorted(self._edges.values(), key=_ORDER))
+
+    @cached_property
+    def appearances(self) -> Appearances:
+        """Every edge, with the day on which it is first there."""
+        return Appearances(self.edges)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -1,22 +1,29 @@
 """A view: the whole graph as it stood at the end of a date."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.contests import Contest
+from graph.appearance import NEVER, day_of_edge, day_of_thing
+from graph.cache import Cache
+from graph.counterparts import Counterparts
 from graph.dates import PartialDate
-from graph.edges import Succeeded, Won
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
-from graph.graph import EntityT, Graph
+from graph.graph import EdgeT, EntityT, Graph
 from graph.incidence import HUB, Bundles, shown
-from graph.nodes import Entity, Municipality, Party, Person
-from graph.relationships import Relationship
+from graph.nodes import Entity, Person
+from graph.relationships import STATES, Relationship
 from graph.vocabulary import Direction, EntityKind
 
 if TYPE_CHECKING:
     from graph.revision import Revision
+
+BYTES_PER_VIEW = 5_000
+BYTES_PER_THING = 1_000
+BYTES_PER_END = 100
+BYTES_PER_EDGE = 500
+BYTES_PER_BUNDLED = 100
 
 
 class View(Graph):
@@ -24,57 +31,68 @@ class View(Graph):
 
     Elections and contests are there from their first round, people from their first edge,
     parties and municipalities unless they were founded later, events once they have surely
-    happened, states once they have surely begun.
+    happened, states once they have surely begun. What is not there is not remembered.
     """
 
     def __init__(self, whole: "Revision", as_of: PartialDate) -> None:
         self.whole = whole
         self.as_of: PartialDate = as_of
         self.revision = whole.revision
-        self._entities: dict[str, Entity | None] = {}
-        self._edges: dict[str, Relationship | None] = {}
+        self.lists = Cache(whole.views.limit)
+        self._day = as_of.latest.toordinal()
+        self._entities: dict[str, Entity] = {}
+        self._edges: dict[str, Relationship] = {}
         self._bundles: dict[str, Bundles] = {}
+        self._ends = 0
+        self._bundled = 0
+        self._told = 0
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes by now, counting all that things may still work out."""
+        own = (each for each in vars(self).values() if isinstance(each, tuple | Counterparts))
+        return (
+            BYTES_PER_VIEW
+            + BYTES_PER_THING * len(self._entities)
+            + BYTES_PER_END * self._ends
+            + BYTES_PER_EDGE * (len(self._edges) + self._told)
+            + BYTES_PER_BUNDLED * self._bundled
+            + 8 * sum(map(len, own))
+            + self.lists.bytes
+        )
 
     def find(self, key: str) -> Entity | None:
         """Give the thing with that key, as it stood then; None if it was not there yet."""
-        if key not in self._entities:
+        seen = self._entities.get(key)
+        if seen is None:
             entity = self.whole.find(key)
-            there = entity is not None and self._reaches(entity)
-            self._entities[key] = entity.seen_from(self) if entity and there else None
-        return self._entities[key]
+            if entity is None or not self._reaches(entity):
+                return None
+            seen = self._entities[key] = entity.seen_from(self)
+            self._ends += self.width_of(key)
+        return seen
 
     def find_edge(self, key: str) -> Relationship | None:
         """Give the edge with that key, as it stood then; None if it was not there yet."""
-        if key not in self._edges:
+        seen = self._edges.get(key)
+        if seen is None:
             edge = self.whole.find_edge(key)
-            there = edge is not None and self._reaches_edge(edge)
-            self._edges[key] = edge.seen_from(self) if edge and there else None
-        return self._edges[key]
+            if edge is None or not self._reaches_edge(edge):
+                return None
+            seen = self._edges[key] = edge.seen_from(self)
+        return seen
 
     def _reaches(self, entity: Entity) -> bool:
-        if isinstance(entity, Election | Contest):
-            return self.knows(entity.date)
-        if isinstance(entity, Party):
-            return self._founded(entity.founded)
-        if isinstance(entity, Municipality):
-            return self._founded(entity.established)
-        return any(map(self._reaches_edge, self.whole.edges_at(entity.key)))
-
-    def _founded(self, day: PartialDate | None) -> bool:
-        return day is None or day.earliest <= self.as_of.latest
+        if isinstance(entity, Person):
+            return self.whole.appearances.people.get(entity.key, NEVER) <= self._day
+        return day_of_thing(entity) <= self._day
 
     def _reaches_edge(self, edge: Relationship) -> bool:
-        if not edge.happened_by(self.as_of.latest):
-            return False
-        if isinstance(edge, Succeeded):
-            return self._reaches_edge(edge.before) and self._reaches_edge(edge.after)
-        if isinstance(edge, Won):
-            contest = self.counterpart(edge.contest)
-            return contest is not None and contest.decided
-        return self._reaches_end(edge.source) and self._reaches_end(edge.target)
+        return day_of_edge(edge) <= self._day
 
-    def _reaches_end(self, end: Entity) -> bool:
-        return isinstance(end, Person) or self._reaches(end)
+    def those_here(self, things: Iterable[EntityT]) -> Sequence[EntityT]:
+        """Give those of some things of the whole graph that are there, and make none of them."""
+        return Counterparts([each for each in things if self._reaches(each)], self.same)
 
     def incident(self, entity: Entity, direction: Direction) -> tuple[Relationship, ...]:
         """Give the edges that leave (OUT) or reach (IN) a thing, in the order of lists."""
@@ -86,6 +104,7 @@ class View(Graph):
         """Give the edges that met at the thing with that key, in bundles."""
         if key not in self._bundles:
             self._bundles[key] = shown(self.whole.bundles(key), self._reaches_edge)
+            self._bundled += self.width_of(key)
         return self._bundles[key]
 
     def degree_of(self, key: str) -> int:
@@ -137,27 +156,61 @@ class View(Graph):
         """Every source: a source is the same whenever it is read."""
         return self.whole.sources
 
+    def find_source(self, key: str) -> Source | None:
+        """Give the source with that key."""
+        return self.whole.find_source(key)
+
     @cached_property
-    def entities(self) -> tuple[Entity, ...]:
+    def entities(self) -> Sequence[Entity]:
         """Every thing that was there, by key."""
-        return tuple(seen for each in self.whole.entities if (seen := self.find(each.key)))
+        return Counterparts(self.keys, self.entity)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The key of every thing that was there, in order."""
+        return tuple(each.key for each in self.whole.entities if self._reaches(each))
 
     def things_of(self, kind: type[EntityT]) -> tuple[EntityT, ...]:
         """Give all things of one class that were there, by key, and make no others."""
-        return tuple(
-            seen for each in self.whole.things_of(kind) if (seen := self.counterpart(each))
-        )
+        return tuple(self.those_here(self.whole.things_of(kind)))
 
     @cached_property
-    def edges(self) -> tuple[Relationship, ...]:
+    def _originals(self) -> tuple[Relationship, ...]:
+        return tuple(self.whole.appearances.until(self._day))
+
+    @cached_property
+    def edges(self) -> Sequence[Relationship]:
         """Every edge that was there, in the order of lists."""
-        return tuple(seen for each in self.whole.edges if (seen := self.find_edge(each.key)))
+        return Counterparts(self._originals, self._here)
+
+    def edges_of(self, kind: type[EdgeT]) -> tuple[EdgeT, ...]:
+        """Give all edges of one class that were there, and make no others."""
+        return tuple(self._here(edge) for edge in self._originals if isinstance(edge, kind))
+
+    def edges_that(
+        self, wanted: Callable[[Relationship], bool], *, by_end: bool
+    ) -> Sequence[Relationship]:
+        """Give those edges that are wanted; only the ends of states are others in the whole."""
+        found = [
+            edge
+            for edge in self._originals
+            if wanted(self._here(edge) if by_end and edge.type in STATES else edge)
+        ]
+        return Counterparts(found, self._here)
+
+    def _here(self, edge: EdgeT) -> EdgeT:
+        seen = self.counterpart(edge)
+        if seen is None:
+            raise KeyError(edge.key)
+        return seen
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement whose date has passed and whose subject was there."""
-        return tuple(
+        found = tuple(
             each.seen_from(self)
             for each in self.whole.statements
             if self.knows(each.date) and self.find(each.subject.key)
         )
+        self._told += len(found)
+        return found

@@ -41,6 +41,11 @@ class Context:
             raise LimitError("the number of different asOf dates", len(self.dates), 0, MOST_DATES)
         return self.graph.at(as_of)
 
+    def end(self) -> None:
+        """Let go of views that have become too heavy while they were asked."""
+        if self.dates:
+            self.graph.views.trim()
+
     def size(self, first: int) -> int:
         """Give the size of the page that is asked for.
 

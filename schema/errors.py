@@ -1,14 +1,19 @@
 """Errors of questions, beyond those of the graph itself, and how all of them are told."""
 
 import logging
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from uuid import uuid4
 
 from graphql import GraphQLError, GraphQLFormattedError, Node
 
 from graph.dates import BadDateError
 from graph.errors import GraphError
+from graph.quotes import shortened
 
 logger = logging.getLogger(__name__)
+MOST_ERRORS = 100  # of one answer
+MOST_CHARACTERS = 100_000  # of their messages and paths
 
 
 class ExactlyOneError(GraphError):
@@ -43,6 +48,34 @@ class DocumentLimitError(GraphError):
         return GraphQLError(str(self), list(nodes), original_error=self)
 
 
+def all_told(errors: Iterable[GraphQLError]) -> list[GraphQLFormattedError]:
+    """Tell the first of many errors, and that there are more: of one answer, and never all of them.
+
+    What is told holds nothing of the exceptions, their frames and the document, so it may be kept.
+    """
+    found = iter(errors)
+    first: list[GraphQLFormattedError] = []
+    characters = 0
+    for error in islice(found, MOST_ERRORS):
+        first.append(told(error))
+        characters += len(first[-1]["message"]) + sum(len(str(key)) for key in error.path or ())
+        if characters > MOST_CHARACTERS:
+            break
+    more = sum(1 for _ in found)
+    return [*first, _further(more)] if more else first
+
+
+def _further(more: int) -> GraphQLFormattedError:
+    message = f"there are {more} more errors; mend these first, and ask again"
+    return {"message": message, "extensions": {"code": "MORE_ERRORS", "count": more}}
+
+
+def _short(facts: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: shortened(fact) if isinstance(fact, str) else fact for name, fact in facts.items()
+    }
+
+
 def told(error: GraphQLError) -> GraphQLFormattedError:
     """Give an error as clients see it: message, place and a code; nothing of what is inside.
 
@@ -50,15 +83,16 @@ def told(error: GraphQLError) -> GraphQLFormattedError:
     an id by which the log knows the rest.
     """
     formatted = error.formatted
+    formatted["message"] = shortened(formatted["message"])
     cause: Exception | None = error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
     if isinstance(cause, GraphError):
-        extensions: dict[str, object] = {"code": cause.code, **cause.facts}
+        extensions: dict[str, object] = {"code": cause.code, **_short(cause.facts)}
     elif isinstance(cause, BadDateError):
         extensions = {"code": "BAD_DATE"}
     elif cause is None:
-        extensions = {"code": "BAD_REQUEST", **(error.extensions or {})}
+        extensions = {"code": "BAD_REQUEST", **_short(error.extensions or {})}
     else:
         incident = uuid4().hex
         logger.error("incident %s", incident, exc_info=cause)

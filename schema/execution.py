@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from sys import getsizeof
+from typing import Any, cast
 
 import strawberry
 from graphql import (
     DocumentNode,
     ExecutionResult,
     GraphQLError,
+    GraphQLFormattedError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
@@ -22,16 +24,17 @@ from graphql import (
 )
 from graphql.validation.validate import ValidationAbortedError
 
-from schema.compiled.errors import NotCompiledError
+from schema.compiled.errors import BrokenPlanError, NotCompiledError
 from schema.compiled.plans import Plan
 from schema.compiled.resolvers import Resolvers
 from schema.context import Context
-from schema.errors import DocumentLimitError, told
+from schema.errors import DocumentLimitError, all_told
 from schema.numbers import too_long_numbers
 
 MOST_TOKENS = 10_000
 BYTES_PER_TOKEN = 500  # of a parsed document
-BYTES_PER_ERROR = 1_500
+BYTES_PER_ERROR = 1_200
+TEXTS = 2  # the names of a parsed document are copied out of its text
 VALUES_PER_TOKEN = 4  # compiling takes as long as answering so many values without it
 MOST_COMPARISONS = 100_000
 _ABORTED = "Validation aborted."
@@ -40,6 +43,10 @@ _TOO_MANY_TOKENS = re.compile(r"Document contains more than \d+ tokens")
 
 def _nothing(_: DocumentNode) -> Iterable[GraphQLError]:
     return ()
+
+
+def _nothing_told(_: BrokenPlanError) -> None:
+    """Tell nobody."""
 
 
 class MergingRule(OverlappingFieldsCanBeMergedRule):
@@ -78,7 +85,7 @@ class Prepared:
 
     text: str
     document: DocumentNode | None
-    errors: tuple[GraphQLError, ...] = ()
+    errors: tuple[GraphQLFormattedError, ...] = ()
     operations: Mapping[str | None, OperationDefinitionNode] = field(default_factory=dict)
     plans: dict[str | None, Plan | None] = field(default_factory=dict)
     answered: set[str | None] = field(default_factory=set)
@@ -88,8 +95,8 @@ class Prepared:
         """About how many bytes it takes, with its plans."""
         tokens = self.document.token_count if self.document else 0
         plans = sum(each.weight for each in self.plans.values() if each)
-        own = len(self.text) + BYTES_PER_TOKEN * tokens
-        return own + BYTES_PER_ERROR * len(self.errors) + plans
+        own = TEXTS * getsizeof(self.text) + BYTES_PER_TOKEN * tokens
+        return own + sum(map(_weight_of_error, self.errors)) + plans
 
     def is_small(self, values: int) -> bool:
         """Whether so many values are answered sooner than the document is compiled."""
@@ -116,27 +123,34 @@ class Ways:
 class Executor:
     """Answers documents on one schema; it holds no data, so it outlives every revision.
 
-    With `compiled` off, graphql-core answers everything; the answers are the same.
+    With `compiled` off, graphql-core answers everything; the answers are the same. Whoever wants
+    to know is told of each operation that should have been compiled and was not.
     """
 
     def __init__(
-        self, schema: strawberry.Schema, rules: Rules | None = None, *, compiled: bool = True
+        self,
+        schema: strawberry.Schema,
+        rules: Rules | None = None,
+        *,
+        compiled: bool = True,
+        tell: Callable[[BrokenPlanError], None] = _nothing_told,
     ) -> None:
         self.schema: GraphQLSchema = schema._schema  # noqa: SLF001  # no public way to it
         self.rules = rules or Rules()
         self.ways = Ways()
         self._resolvers = Resolvers(schema)
         self._compiled = compiled
+        self._tell = tell
 
     def prepare(self, text: str) -> Prepared:
         """Parse and validate a document, for the caller to keep."""
         try:
             document = parse(text, max_tokens=self.rules.most_tokens)
         except GraphQLError as error:
-            return Prepared(text, None, (self._syntax_error(error),))
+            return Prepared(text, None, tuple(all_told([self._syntax_error(error)])))
         limits = (*too_long_numbers(document), *self.rules.limits(document))
-        errors = limits or self._validation_errors(document)
-        return Prepared(text, document, errors, _operations(document))
+        errors = all_told(limits or self._validation_errors(document))
+        return Prepared(text, document, tuple(errors), _operations(document))
 
     def _syntax_error(self, error: GraphQLError) -> GraphQLError:
         most = self.rules.most_tokens
@@ -169,8 +183,11 @@ class Executor:
         """Plan an operation; None if graphql-core is to answer it whenever it is asked."""
         try:
             return Plan(self.schema, self._resolvers, document, operation)
+        except BrokenPlanError as error:
+            self._tell(error)
         except NotCompiledError:
-            return None
+            pass
+        return None
 
     def answer(
         self,
@@ -185,14 +202,27 @@ class Executor:
         With `values`, how many it may give, few are answered without compiling the first time.
         """
         if prepared.document is None or prepared.errors:
-            return {"errors": [told(error) for error in prepared.errors]}
+            return {"errors": list(prepared.errors)}
+        try:
+            return self._answered(prepared, context, variables, operation, values)
+        finally:
+            context.end()
+
+    def _answered(
+        self,
+        prepared: Prepared,
+        context: Context,
+        variables: Mapping[str, Any] | None,
+        operation: str | None,
+        values: int | None,
+    ) -> dict[str, Any]:
         data = self._fast(prepared, context, variables or {}, operation, values)
         if data is not None:
             return {"data": data}
         self.ways.reference += 1
         result = execute_sync(
             self.schema,
-            prepared.document,
+            cast("DocumentNode", prepared.document),
             context_value=context,
             variable_values=dict(variables or {}),
             operation_name=operation,
@@ -218,18 +248,25 @@ class Executor:
         dates, given_up = frozenset(context.dates), False
         try:
             return plan.answer(context, variables)
-        except Exception:  # noqa: BLE001  # whatever it is, graphql-core answers or reports it
-            context.dates.intersection_update(dates)
+        except BrokenPlanError as error:
             given_up = True
-            return None
+            self._tell(error)
+        except Exception:  # noqa: BLE001  # whatever it is, graphql-core answers or reports it
+            given_up = True
         finally:
             self.ways.compiled += not given_up
+        context.dates.intersection_update(dates)
+        return None
 
 
 def _operations(document: DocumentNode) -> dict[str | None, OperationDefinitionNode]:
     found = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
     named = {each.name.value if each.name else None: each for each in found}
     return named | {None: found[0]} if len(found) == 1 else named
+
+
+def _weight_of_error(error: GraphQLFormattedError) -> int:
+    return BYTES_PER_ERROR + getsizeof(error["message"])
 
 
 def _limit_of(error: GraphQLError) -> GraphQLError:
@@ -241,5 +278,5 @@ def _limit_of(error: GraphQLError) -> GraphQLError:
 
 
 def _response(result: ExecutionResult) -> dict[str, Any]:
-    errors = [told(error) for error in result.errors or ()]
+    errors = all_told(result.errors or ())
     return {"errors": errors, "data": result.data} if errors else {"data": result.data}

@@ -12,6 +12,7 @@ import strawberry
 
 from graph.errors import GraphError
 from graph.listings import Listing, Place
+from graph.quotes import quoted
 from schema.fields import field
 
 ItemT = TypeVar("ItemT")
@@ -28,8 +29,8 @@ class BadCursorError(GraphError):
         self.cursor = cursor
         self.wanted = wanted
         super().__init__(
-            f"cursor {cursor!r} names no place in the list of {wanted}; take `endCursor` of a page "
-            "of such a list, in the same order, or leave `after` out to start again"
+            f"cursor {quoted(cursor)} names no place in the list of {wanted}; take `endCursor` of "
+            "a page of such a list, in the same order, or leave `after` out to start again"
         )
 
 

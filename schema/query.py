@@ -160,9 +160,8 @@ def statements(
 ) -> Page[evidence.Statement]:
     """Page through statements."""
     graph = info.context.at(as_of)
-    found = entity(graph, about).statements if about else graph.statements
-    wanted = tuple(each for each in found if not kind or each.kind is kind)
-    listing = listings.statements(wanted)
+    subject = entity(graph, about) if about else None
+    listing = listings.statements(graph, kind or None, subject)
     return page_of(listing, graph.revision, info.context.size(first), given(after))
 
 

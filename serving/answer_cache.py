@@ -1,12 +1,13 @@
 """Answers kept: the bytes of recent answers, as long as their revision is the one being served."""
 
-from sys import getsizeof, maxsize
+from sys import getsizeof
 from typing import NamedTuple
 
 import orjson
 
+from graph.cache import Cache
 from graph.revision import Revision
-from schema.kept import Kept, trimmed
+from schema.written import trimmed
 from serving.requests import Asked
 
 LARGEST_SHARE = 16  # an answer may take up one part in so many of the whole
@@ -34,26 +35,26 @@ class AnswerCache:
         self.hits = 0
         self.misses = 0
         self._revision: Revision | None = None
-        self._answers = self._none()
+        self.cache = self._none()
 
-    def _none(self) -> Kept[KeptAnswer]:
-        return Kept(maxsize, self.most_bytes)
+    def _none(self) -> Cache[KeptAnswer]:
+        return Cache(self.most_bytes)
 
     @property
     def bytes(self) -> int:
         """How many bytes it holds."""
-        return self._answers.total
+        return self.cache.bytes
 
     def turn_to(self, revision: Revision) -> None:
         """Forget the answers of any other revision, and that revision itself."""
         if revision is not self._revision:
             self._revision = revision
-            self._answers = self._none()
+            self.cache = self._none()
 
     def find(self, revision: Revision, key: Key) -> KeptAnswer | None:
         """Give an answer, if it is kept."""
         self.turn_to(revision)
-        answer = self._answers.get(key)
+        answer = self.cache.get(key)
         if answer is None:
             self.misses += 1
             return None
@@ -65,7 +66,7 @@ class AnswerCache:
         text, operation, variables = key
         size = getsizeof(text) + getsizeof(operation) + len(variables) + len(answer.body) + OVERHEAD
         if revision is self._revision and size * LARGEST_SHARE <= self.most_bytes:
-            self._answers.put(key, KeptAnswer(trimmed(answer.body), answer.cost), size)
+            self.cache.put(key, KeptAnswer(trimmed(answer.body), answer.cost), size)
 
 
 def key_of(text: str, asked: Asked) -> Key | None:

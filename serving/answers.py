@@ -47,8 +47,7 @@ class Answering:
     def refusal(self, document: Document, asked: Asked, record: Record) -> Answer | None:
         """Say why a document is not executed, if it is not."""
         if not document.sound:
-            errors = [told(error) for error in document.prepared.errors]
-            return {"errors": errors}
+            return {"errors": list(document.prepared.errors)}
         cost = record.cost = document.cost(asked.operation, asked.variables)
         most = self.service.settings.max_cost
         if cost <= most:

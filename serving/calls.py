@@ -3,15 +3,14 @@
 from sys import getsizeof
 from typing import NamedTuple
 
-from schema.kept import Kept
+from graph.cache import Cache
 from serving.answer_cache import Key, key_of
 from serving.answers import Answering
 from serving.documents import Document
 from serving.records import Record
 from serving.requests import JSON_TYPE, Asked, asked_in_body
 
-_CALLS_KEPT = 1000
-_BYTES_KEPT = 20_000_000
+_BYTES_KEPT = 10_000_000
 _BYTES_PER_CHARACTER = 24  # of variables: an empty list is written with two and a comma
 
 
@@ -33,19 +32,21 @@ class Calls:
     def __init__(self, answering: Answering, *, answers_kept: bool) -> None:
         self.answering = answering
         self.answers_kept = answers_kept
-        self._kept = Kept[Call](_CALLS_KEPT, _BYTES_KEPT)
+        self.cache = Cache[Call](_BYTES_KEPT)
+        answering.service.stores["requests"] = self.cache
 
     def in_body(self, content_type: bytes, body: bytes, record: Record) -> Call:
         """Understand a body; raise RequestError if that cannot be done."""
-        call = self._kept.get(body) if content_type == JSON_TYPE else None
+        call = self.cache.get(body) if content_type == JSON_TYPE else None
         if call is not None and self._is_current(call.document):
             record.hits = ("document",)
             record.operation = call.operation
             return call
         asked = asked_in_body(content_type, body)
         call = self.of(asked, record)
-        if call.document.sound and not asked.extensions:
-            self._kept.put(body, call, _weight(body, call))
+        exists = call.document.sound and call.document.operation(asked.operation) is not None
+        if exists and not asked.extensions:
+            self.cache.put(body, call, _weight(body, call))
         return call
 
     def _is_current(self, document: Document) -> bool:

@@ -6,16 +6,17 @@ from typing import Any
 
 from graphql import GraphQLError, OperationDefinitionNode
 
+from graph.cache import Cache
 from schema.execution import Executor, Prepared
-from schema.kept import Kept
 from serving.amounts import amounts_of, count_of, variables_that_count
 from serving.bargains import Bargain
 from serving.costs import Bill, PriceList
 
 Variables = Mapping[str, Any] | None
-_DOCUMENTS_KEPT = 1000
-BYTES_KEPT = 40_000_000
 _COSTS_KEPT = 100
+_AMOUNTS_KEPT = 20
+_BYTES_PER_AMOUNT = 40
+_BYTES_PER_COST = 200
 _LONGEST_NAME = 100
 _OFTEN = 32
 
@@ -26,9 +27,14 @@ class Document:
     def __init__(self, prepared: Prepared, prices: PriceList) -> None:
         self.prepared = prepared
         self.prices = prices
-        self.weight = prepared.weight
         self.answers = 0
         self._costs: dict[tuple[object, ...], int] = {}
+        self.weight = 0
+
+    def weigh(self) -> int:
+        """Tell about how many bytes it takes by now, with its plans and costs."""
+        costs = sum(_BYTES_PER_COST + _BYTES_PER_AMOUNT * len(key) for key in self._costs)
+        return self.prepared.weight + costs
 
     @cached_property
     def counted(self) -> tuple[str, ...]:
@@ -51,13 +57,15 @@ class Document:
         return operation.name.value[:_LONGEST_NAME] if operation and operation.name else None
 
     def cost(self, name: str | None, variables: Variables) -> int:
-        """Price an operation that is sound; 0 if there is none of that name."""
+        """Price an operation that is sound; 0, and nothing remembered, if there is none."""
+        if self.operation(name) is None:
+            return 0
         given = variables or {}
         key = (name, *[count_of(given[each]) if each in given else None for each in self.counted])
         cost = self._costs.get(key)
         if cost is None:
             cost = self._price(name, variables)
-            if len(self._costs) < _COSTS_KEPT:
+            if len(self._costs) < _COSTS_KEPT and len(key) <= _AMOUNTS_KEPT:
                 self._costs[key] = cost
         return cost
 
@@ -83,14 +91,14 @@ class Document:
 class Documents:
     """The documents that were asked for last."""
 
-    def __init__(self, executor: Executor, max_page: int) -> None:
+    def __init__(self, executor: Executor, max_page: int, limit: int) -> None:
         self.executor = executor
         self.prices = PriceList(executor.schema, max_page)
-        self._kept = Kept[Document](_DOCUMENTS_KEPT, BYTES_KEPT)
+        self.cache = Cache[Document](limit)
 
     def kept(self, text: str) -> Document | None:
         """Give the document of a text, if it is kept."""
-        return self._kept.get(text)
+        return self.cache.get(text)
 
     def of(self, text: str) -> Document:
         """Prepare the document of a text, and keep it."""
@@ -106,13 +114,13 @@ class Documents:
         document.answers += 1
         if document.answers > _OFTEN and document.answers % _OFTEN:
             return
-        weight, known = document.prepared.weight, self._kept.get(document.prepared.text)
-        if known is None or (known is document and weight != document.weight):
-            document.weight = weight
+        known = self.cache.get(document.prepared.text)
+        if known is None or (known is document and document.weigh() != document.weight):
             self._put(document)
 
     def _put(self, document: Document) -> None:
         """Keep a document; those that are let go may be known to others, but not their plans."""
-        for gone in self._kept.put(document.prepared.text, document, document.weight):
+        document.weight = document.weigh()
+        for gone in self.cache.put(document.prepared.text, document, document.weight):
             gone.prepared.plans.clear()
             gone.answers = 0

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from graph.quotes import quoted, shortened
+
 
 class RequestError(Exception):
     """A request that cannot be answered; `status` is HTTP's word for it, `code` is ours."""
@@ -56,7 +58,7 @@ class MethodError(RequestError):
 
     def __init__(self, method: str, allowed: str = "GET, HEAD, POST, OPTIONS") -> None:
         self.allowed = allowed
-        super().__init__(f"{method} is not answered here; use one of {allowed}")
+        super().__init__(f"{shortened(method)} is not answered here; use one of {allowed}")
 
     @property
     def headers(self) -> list[tuple[bytes, bytes]]:
@@ -99,7 +101,7 @@ class NotAcceptableError(RequestError):
 
     def __init__(self, wanted: str) -> None:
         super().__init__(
-            f"nothing here is {wanted!r}; accept application/graphql-response+json, "
+            f"nothing here is {quoted(wanted)}; accept application/graphql-response+json, "
             "application/json, or text/event-stream for a subscription"
         )
 
@@ -112,7 +114,7 @@ class MediaTypeError(RequestError):
 
     def __init__(self, given: str) -> None:
         super().__init__(
-            f"the body is {given or 'of no declared type'!r}; "
+            f"the body is {quoted(given or 'of no declared type')}; "
             "send application/json with charset utf-8"
         )
 

@@ -49,6 +49,7 @@ def _ready(revision: Revision, began: float) -> Loaded:
     dataset(revision)
     index_of(revision)
     gather_hubs(revision)
+    _ = revision.appearances
     gc.freeze()
     return Loaded(revision, perf_counter() - began)
 

@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 from serving.records import Record
 from serving.replies import Reply
 from serving.service import Service
+from serving.stores import StoreMetrics
 
 _NAME = "election_graph"
 _DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
@@ -37,6 +38,7 @@ CODES = frozenset(
         "INTERNAL",
         "LIMIT",
         "METHOD_NOT_ALLOWED",
+        "MORE_ERRORS",
         "NOT_ACCEPTABLE",
         "NOT_FOUND",
         "ORIGIN_NOT_ALLOWED",
@@ -105,6 +107,7 @@ class Metrics:
         )
         self.hits = {name: self.caches.labels(name) for name in CACHES}
         self.state = _State(service)
+        self.stores = StoreMetrics(service, _NAME)
         self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._pending: dict[Counter, int] = {}
 
@@ -156,6 +159,7 @@ class Metrics:
         self.write()
         shown = CollectorRegistry()
         shown.register(self.state)
+        shown.register(self.stores)
         if _DIRECTORY in os.environ:
             MultiProcessCollector(shown)  # type: ignore[no-untyped-call]
         body = generate_latest(shown)

@@ -3,15 +3,17 @@
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from sys import getsizeof
 from typing import ClassVar
 
 import orjson
 
-from schema.kept import Kept
+from graph.cache import Cache
 from serving.faults import ParameterError, RequestError
 from serving.requests import Asked
 
-_CHARACTERS_KEPT = 2_000_000
+_BYTES_KEPT = 2_000_000
+_OVERHEAD = 400  # of a hash and its entry
 
 
 class UnknownHashError(RequestError):
@@ -63,7 +65,7 @@ class Persisted:
 
     def __init__(self, number: int, trusted: Mapping[str, str]) -> None:
         self.trusted = trusted
-        self._kept = Kept[str](number, _CHARACTERS_KEPT)
+        self.cache = Cache[str](_BYTES_KEPT, number)
 
     def text_of(self, asked: Asked) -> str:
         """Give the document that is asked for; raise RequestError if it cannot be known."""
@@ -76,7 +78,7 @@ class Persisted:
             return asked.query
         if wanted is None:
             raise ParameterError("query", "given: the text of a GraphQL document")
-        found = self._kept.get(wanted)
+        found = self.cache.get(wanted)
         if found is None:
             raise UnknownHashError
         return found
@@ -85,7 +87,7 @@ class Persisted:
         """Keep a document that came with its hash and proved to be sound."""
         wanted = _hash_in(asked)
         if wanted is not None and asked.query and not self.trusted:
-            self._kept.put(wanted, asked.query, len(asked.query))
+            self.cache.put(wanted, asked.query, getsizeof(asked.query) + _OVERHEAD)
 
     def _trusted(self, query: str | None, wanted: str | None) -> str:
         found = self.trusted.get(digest(query) if query else wanted or "")

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
+from graph.cache import Cache
 from graph.revision import Revision
 from schema.execution import Executor, Rules
 from schema.schema import build_schema
@@ -10,6 +12,7 @@ from serving.answer_cache import AnswerCache
 from serving.bodies import Bodies
 from serving.clock import Clock
 from serving.documents import Documents
+from serving.failures import Failures
 from serving.loading import Loaded
 from serving.measures import Limits
 from serving.persisted import Persisted, trusted_in
@@ -26,13 +29,18 @@ class Service:
     def __init__(self, revision: Revision, settings: Settings) -> None:
         trusted = settings.trusted_documents
         self.revision = revision
+        revision.keep_within(settings.graph_cache_bytes)
         self.settings = settings
-        self.executor = Executor(build_schema(), _rules(settings), compiled=settings.compiled)
+        self.failures = Failures()
+        self.executor = Executor(
+            build_schema(), _rules(settings), compiled=settings.compiled, tell=self.failures.note
+        )
         self.answers = AnswerCache(settings.answer_cache_bytes)
-        self.documents = Documents(self.executor, settings.max_page)
+        self.documents = Documents(self.executor, settings.max_page, settings.document_cache_bytes)
         self.persisted = Persisted(
             settings.persisted_queries, trusted_in(trusted) if trusted else {}
         )
+        self.stores: dict[str, Cache[Any]] = {}  # of those who keep something on its behalf
         self.bodies = Bodies(settings.max_body_bytes, settings.max_body_seconds)
         self.clock = Clock(settings.max_seconds)
         self.load_seconds = 0.0
@@ -42,6 +50,7 @@ class Service:
 
     def serve(self, loaded: Loaded) -> None:
         """Serve another revision from now on, and tell those who follow."""
+        loaded.revision.keep_within(self.settings.graph_cache_bytes)
         self.revision = loaded.revision
         self.load_seconds = loaded.seconds
         self.answers.turn_to(loaded.revision)

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
+from graph.graph import USUAL_LIMIT
 from graph.layers import USUAL_BUDGET
 from schema.pages import LARGEST_DEFAULT, LARGEST_PAGE
 from serving.logs import FORMS, LEVELS
@@ -97,6 +98,14 @@ class Settings:
     )
     answer_cache_bytes: int = _setting(
         16_000_000, "how many bytes of answers are kept, per worker; 0 keeps none", 0
+    )
+    document_cache_bytes: int = _setting(
+        40_000_000, "how many bytes of documents and of what is made of them are kept, likewise", 0
+    )
+    graph_cache_bytes: int = _setting(
+        USUAL_LIMIT,
+        "how many bytes are kept of lists and of views of past dates, likewise; half of each",
+        0,
     )
 
 

@@ -7,7 +7,7 @@ from graphql import DocumentNode, ExecutionResult, subscribe
 
 from graph.revision import Revision
 from schema.context import Context
-from schema.errors import told
+from schema.errors import all_told
 from serving.documents import Document
 from serving.requests import Asked
 from serving.service import Service
@@ -63,5 +63,5 @@ def _full(most: int) -> dict[str, Any]:
 
 def _told(result: ExecutionResult) -> dict[str, Any]:
     if result.errors:
-        return {"errors": [told(error) for error in result.errors], "data": result.data}
+        return {"errors": all_told(result.errors), "data": result.data}
     return {"data": result.data}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.evidence import Name
-from graph.names import fold, joined, marked_initials, marked_letter, script, spellings
+from graph.names import Words, fold, joined, marked_letter, script
 from graph.vocabulary import NameKind
 
 
@@ -102,7 +102,7 @@ def test_an_albanian_name_is_also_spelt_in_its_definite_form(
     value: str, language: str | None, expected: tuple[str, ...]
 ) -> None:
     name = Name(value=value, kind=NameKind.CANONICAL, language=language)
-    assert tuple(each.text for each in spellings(name) if not each.transcribed) == expected
+    assert tuple(each.text for each in Words().spellings(name) if not each.transcribed) == expected
 
 
 @pytest.mark.parametrize(
@@ -125,13 +125,13 @@ def test_an_albanian_name_is_also_spelt_in_its_definite_form(
 )
 def test_serbian_writes_an_albanian_name_as_it_hears_it(cyrillic: str, albanian: str) -> None:
     name = Name(value=albanian, kind=NameKind.CANONICAL)
-    assert fold(cyrillic) in {each.text for each in spellings(name)}
+    assert fold(cyrillic) in {each.text for each in Words().spellings(name)}
 
 
 @pytest.mark.parametrize("language", ["en", "sr", "tr"])
 def test_only_albanian_is_transcribed(language: str) -> None:
     name = Name(value="Shpend Hoxha", kind=NameKind.CANONICAL, language=language)
-    assert [each.text for each in spellings(name)] == ["shpend hoxha"]
+    assert [each.text for each in Words().spellings(name)] == ["shpend hoxha"]
 
 
 @pytest.mark.parametrize(
@@ -148,4 +148,8 @@ def test_all_else_is_no_marked_letter(text: str) -> None:
 
 
 def test_marked_initials_are_found_with_the_words_before_them() -> None:
-    assert list(marked_initials("Đorđe Petrović-Šola, Djurić")) == [(0, "đ"), (2, "š"), (3, "đ")]
+    assert list(Words().marked_initials("Đorđe Petrović-Šola, Djurić")) == [
+        (0, "đ"),
+        (2, "š"),
+        (3, "đ"),
+    ]

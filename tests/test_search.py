@@ -12,7 +12,7 @@ from graph.dates import PartialDate
 from graph.graph import Graph
 from graph.load import load_tables
 from graph.name_index import index_of
-from graph.names import fold, joined, spellings
+from graph.names import Words, fold, joined
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.search import SearchHit, by_name, nearest_id, search
 from graph.vocabulary import EntityKind, MatchKind, NameKind
@@ -136,7 +136,8 @@ def test_the_words_of_the_text_stand_in_the_name_that_matched(text: str) -> None
     hits = search(GRAPH, text)
     assert len({hit.entity.kind for hit in hits}) > 1
     assert all(
-        any(fold(text) in spelling.text for spelling in spellings(hit.matched)) for hit in hits
+        any(fold(text) in spelling.text for spelling in Words().spellings(hit.matched))
+        for hit in hits
     )
 
 

@@ -9,6 +9,13 @@ class NotCompiledError(Exception):
         super().__init__(f"left to graphql-core: {what}")
 
 
+class BrokenPlanError(NotCompiledError):
+    """An operation of which something unforeseen has kept code from being made."""
+
+    def __init__(self) -> None:
+        super().__init__("what could not be compiled")
+
+
 class TooLargeError(NotCompiledError):
     """An operation that would become more code than it is worth."""
 

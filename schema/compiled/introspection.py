@@ -16,7 +16,7 @@ from graphql import (
 from graphql.execution.collect_fields import FieldDetailsList
 
 from schema.compiled.errors import NotCompiledError
-from schema.kept import trimmed
+from schema.written import trimmed
 
 ROOTS = frozenset({"__schema", "__type"})
 

@@ -6,14 +6,14 @@ from typing import Any, NoReturn
 
 from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, OperationType
 
+from graph.cache import Cache
 from schema.compiled.arguments import Arguments, Maker, Values
-from schema.compiled.errors import NotCompiledError, TooLargeError
+from schema.compiled.errors import BrokenPlanError, NotCompiledError, TooLargeError
 from schema.compiled.fields import Fields
 from schema.compiled.resolvers import Resolvers
 from schema.compiled.variables import Variables, conditions
 from schema.compiled.writer import Function, Writer
 from schema.context import Context
-from schema.kept import Kept
 
 MOST_VARIANTS = 16
 BYTES_PER_PLAN = 1_000
@@ -90,7 +90,7 @@ class Plan:
         self._operation = operation
         self._variables = Variables(schema, operation)
         self._conditions = conditions(document, operation)
-        self._variants = Kept[Variant](MOST_VARIANTS, MOST_VARIANTS)
+        self._variants = Cache[Variant](MOST_VARIANTS)
 
     def answer(self, context: Context, sent: Mapping[str, Any]) -> dict[str, Any]:
         """Give the data; any exception means that graphql-core has to answer."""
@@ -99,7 +99,7 @@ class Plan:
         variant = self._variants.get(key) or self._variant(key, coerced)
         try:
             return variant.answer(None, Asked(context), Given(variant.makers, coerced, sent))
-        except TooLargeError:
+        except (TooLargeError, BrokenPlanError):  # of what lies behind an interface
             self._variants.put(key, REFUSED, 1)
             raise
 

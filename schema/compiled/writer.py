@@ -19,7 +19,7 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 
 from schema.compiled.arguments import Arguments, Maker
 from schema.compiled.code import Code, Names
-from schema.compiled.errors import NotCompiledError, TooLargeError
+from schema.compiled.errors import BrokenPlanError, NotCompiledError, TooLargeError
 from schema.compiled.fields import Fields
 from schema.compiled.hints import sure_class
 from schema.compiled.introspection import ROOTS
@@ -27,6 +27,7 @@ from schema.compiled.leaves import DEFINITION, Hint, Leaves
 from schema.compiled.resolvers import Resolvers
 
 MOST_FIELDS = 2_000
+DEEPEST = 30  # Python nests no more than 20 loops, and each of them lies two blocks or more deeper
 UNSURE: Hint = (None, True)
 Function = Callable[..., dict[str, Any]]
 
@@ -61,6 +62,14 @@ class Writer:
         return self._function(self._fields.below(fields, kind), kind)
 
     def _function(self, grouped: GroupedFieldSet, kind: GraphQLObjectType) -> Function:
+        try:
+            return self._written(grouped, kind)
+        except NotCompiledError:
+            raise
+        except Exception as error:
+            raise BrokenPlanError from error
+
+    def _written(self, grouped: GroupedFieldSet, kind: GraphQLObjectType) -> Function:
         name, code = self._names.fresh("answer"), Code(1)
         answer = self._object(code, "o", grouped, kind)
         code.add(f"return {answer}")
@@ -172,6 +181,8 @@ class Writer:
             return items
         if is_abstract_type(kind):
             return f"{self._fork(kind, fields)}[{value}.__class__]({value}, i, q)"
+        if code.depth > DEEPEST:
+            return f"{self._names.of(self.below(fields, kind))}({value}, i, q)"
         return self._object(code, value, self._fields.below(fields, kind), kind)
 
     def _fork(self, kind: GraphQLAbstractType, fields: FieldDetailsList) -> str:

@@ -7,7 +7,7 @@ from graph.revision import Revision
 from schema.context import Context
 from serving.answers import Answering
 from serving.calls import Call, Calls
-from serving.documents import BYTES_KEPT, Document
+from serving.documents import Document
 from serving.records import Record
 from serving.service import Service
 from serving.settings import Settings
@@ -34,7 +34,7 @@ def test_documents_are_kept_within_a_number_and_a_weight(service: Service) -> No
 
     kept = [each for each in documents if service.documents.kept(each.prepared.text)]
     assert 0 < len(kept) < len(documents)
-    assert sum(each.prepared.weight for each in kept) <= BYTES_KEPT
+    assert sum(each.prepared.weight for each in kept) <= service.settings.document_cache_bytes
     assert [each for each in documents if each.prepared.plans] == kept
 
 

@@ -1,28 +1,27 @@
-"""What is kept of the most recent things, within a number and a total weight."""
+"""A cache: what was asked for last, within so many bytes."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from sys import maxsize
 from typing import Generic, TypeVar
 
 ValueT = TypeVar("ValueT")
 
 
-def trimmed(written: bytes) -> bytes:
-    """Copy what orjson has written: it leaves kilobytes of room behind what it writes."""
-    return bytes(memoryview(written))
+class Cache(Generic[ValueT]):
+    """The most recent values by key: never heavier than a limit in bytes, never more than a number.
 
+    Whoever puts a value in says what it weighs, its key included.
+    """
 
-class Kept(Generic[ValueT]):
-    """The most recent values by key: never more than a number, never heavier than a weight."""
-
-    def __init__(self, number: int, weight: int) -> None:
+    def __init__(self, limit: int, number: int = maxsize) -> None:
+        self.limit = limit
         self.number = number
-        self.weight = weight
+        self.bytes = 0
         self._values: OrderedDict[Hashable, tuple[ValueT, int]] = OrderedDict()
-        self.total = 0
 
     def get(self, key: Hashable) -> ValueT | None:
-        """Give the value of a key, if it is still kept; it is the most recent one then."""
+        """Give the value of a key, if it is still there; it is the most recent one then."""
         found = self._values.get(key)
         if found is None:
             return None
@@ -36,11 +35,18 @@ class Kept(Generic[ValueT]):
         """
         before = self._values.pop(key, None)
         gone = [before[0]] if before is not None and before[0] is not value else []
-        self.total += weight - (before[1] if before else 0)
+        self.bytes -= before[1] if before else 0
+        if weight > self.limit:
+            return [*gone, value]
+        self.bytes += weight
         self._values[key] = value, weight
-        while self.total > self.weight or len(self._values) > self.number:
+        return gone + self._surplus()
+
+    def _surplus(self) -> list[ValueT]:
+        gone = []
+        while self.bytes > self.limit or len(self._values) > self.number:
             oldest, light = self._values.popitem(last=False)[1]
-            self.total -= light
+            self.bytes -= light
             gone.append(oldest)
         return gone
 

@@ -1,9 +1,9 @@
-"""What is kept: the most recent, within a number and a weight, whatever is put in."""
+"""A cache: the most recent, within a number and a weight, whatever is put in."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.kept import Kept
+from graph.cache import Cache
 
 PUTS = st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 12)), max_size=40)
 
@@ -12,7 +12,7 @@ PUTS = st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 12)), max_si
 def test_neither_number_nor_weight_is_ever_exceeded(
     puts: list[tuple[str, int]], number: int, weight: int
 ) -> None:
-    kept = Kept[int](number, weight)
+    kept = Cache[int](weight, number)
     for key, each in puts:
         kept.put(key, each, each)
         found = [value for value in map(kept.get, "abcdef") if value is not None]
@@ -24,7 +24,7 @@ def test_neither_number_nor_weight_is_ever_exceeded(
 def test_what_is_put_in_is_either_kept_or_given_back(
     puts: list[tuple[str, int]], number: int, weight: int
 ) -> None:
-    kept = Kept[object](number, weight)
+    kept = Cache[object](weight, number)
     things = [object() for _ in puts]
     gone = [
         each
@@ -38,7 +38,7 @@ def test_what_is_put_in_is_either_kept_or_given_back(
 
 
 def test_a_value_may_become_heavier() -> None:
-    kept = Kept[str](5, 10)
+    kept = Cache[str](10, 5)
     kept.put("a", "A", 4)
     kept.put("b", "B", 4)
 
@@ -47,7 +47,7 @@ def test_a_value_may_become_heavier() -> None:
 
 
 def test_what_was_asked_for_last_is_kept_longest() -> None:
-    kept = Kept[int](2, 100)
+    kept = Cache[int](100, 2)
     kept.put("a", 1, 1)
     kept.put("b", 2, 1)
     kept.get("a")
@@ -55,3 +55,11 @@ def test_what_was_asked_for_last_is_kept_longest() -> None:
 
     assert kept.values() == [1, 3]
     assert [kept.get(key) for key in "abc"] == [1, None, 3]
+
+
+def test_what_is_too_heavy_pushes_nothing_out() -> None:
+    kept = Cache[int](10)
+    kept.put("a", 1, 5)
+
+    assert kept.put("b", 2, 11) == [2]
+    assert (kept.values(), kept.bytes) == ([1], 5)
