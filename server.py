@@ -16,6 +16,7 @@ from serving.compression import Compressed
 from serving.conversations import Conversations
 from serving.endpoint import Endpoint
 from serving.health import Health, Readiness
+from serving.malformed import Refusing
 from serving.metrics import Metrics
 from serving.misses import missed
 from serving.observing import Observed
@@ -62,6 +63,7 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
         middleware=[
             *_tracing(settings),
             Middleware(Observed, metrics=metrics),
+            Middleware(Refusing),
             *_cors(settings),
             Middleware(Compressed, minimum_size=settings.min_compressed),
             *_rates(settings),

@@ -2,16 +2,21 @@
 
 import asyncio
 import resource
+from contextlib import suppress
 from http import HTTPStatus
 from time import monotonic
 from typing import Any
 
 import structlog
 import uvicorn
+from httptools import HttpParserInvalidURLError, parse_url
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from serving.headers import secured
+from serving.framing import check_handshake, check_head, tokens_in
+from serving.headers import Header, secured
+from serving.malformed import MALFORMED, HeadTooLargeError, MalformedError, UrlTooLongError
+from serving.parsing import Parser
 
 MOST_BYTES = 65_536
 MOST_HEADERS = 100
@@ -51,6 +56,8 @@ class Connection(HttpToolsProtocol):
     """A connection whose headers end some time, of which there are not too many.
 
     Bytes are counted by what arrives at once, not one by one, so a request costs next to nothing.
+    What is malformed goes to the application like any other request, which refuses it in its turn;
+    nothing that follows is heard.
     """
 
     url = b""
@@ -64,15 +71,18 @@ class Connection(HttpToolsProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
+        self.parser = Parser(self)
         self.pending = 0  # bytes that have arrived since headers or a part of a body was complete
-        self.refused = False
+        self.turned_away = False
+        self.fault: MalformedError | None = None
+        self.passed_over = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let a client in, or turn it away if there are too many."""
         super().connection_made(transport)
         beyond = len(self.connections) - self.config.doors.most
         if beyond > 0:
-            self.refused = True
+            self.turned_away = True
             self.config.doors.warn()
             if beyond > _LINGERING:
                 transport.abort()
@@ -87,44 +97,98 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, unless too much has come that is neither complete headers nor a body."""
-        if self.refused:
+        if self.turned_away:
             self.transport.close()
+            return
+        if self.fault is not None:
             return
         self.pending += len(data)
         super().data_received(data)
-        if self.pending > MOST_BYTES and not self.transport.is_closing():
-            self._end_headers()
+        if self.pending > MOST_BYTES and self.fault is None:
+            self.fault = self._too_long()
+            self._refuse(self.fault)
 
     def on_headers_complete(self) -> None:
-        """Begin to answer, unless there is too much of them; what is raised ends the parsing."""
-        if self.pending > MOST_BYTES or len(self.headers) > MOST_HEADERS:
-            self._check()
+        """Begin to answer, unless something is wrong; what is raised ends the parsing."""
+        if self.fault is not None:
+            self.passed_over = b""
+            super().on_headers_complete()
+            self.scope[MALFORMED] = self.fault  # type: ignore[typeddict-unknown-key]
+            return
+        self._check_size()
         self.pending = 0
-        super().on_headers_complete()
+        method, version = self.parser.get_method(), self.parser.get_http_version()
+        check_head(method, version, self.headers)
+        self.passed_over = b""
+        if self.parser.should_upgrade():
+            self._upgrade(method, version)
+        if not self.passed_over:
+            super().on_headers_complete()
+
+    def _upgrade(self, method: bytes, version: str) -> None:
+        """Make ready for a WebSocket if one is wished for, and pass over any other wish."""
+        others = [each for each in self.headers if each[0] != b"upgrade"]
+        wishes = tokens_in(self.headers, b"upgrade")
+        if b"websocket" not in wishes or method != b"GET" or version != "1.1":
+            self.passed_over = _head(method, self.url, version, others)
+            return
+        check_handshake(self.url, self.headers)
+        # uvicorn and websockets look for these words alone
+        others = [each for each in others if each[0] != b"connection"]
+        self.headers[:] = [*others, (b"connection", b"upgrade"), (b"upgrade", b"websocket")]
 
     def on_body(self, body: bytes) -> None:
         """Take in a part of a body, which has limits of its own."""
         self.pending = 0
         super().on_body(body)
 
+    def on_message_complete(self) -> None:
+        """Note the end of a request, unless it is given once more."""
+        if not self.passed_over:
+            super().on_message_complete()
+
     def send_400_response(self, msg: str) -> None:
-        """Answer what is no HTTP, unless it has been answered already."""
-        if not self.transport.is_closing():
-            self.transport.write(_reply(400, msg))
+        """Refuse what is no HTTP, with more to say about it than uvicorn has."""
+        self._refuse(self.fault or MalformedError(msg))
+
+    def _check_size(self) -> None:
+        many = len(self.headers) > MOST_HEADERS
+        if many or self.pending > MOST_BYTES:
+            size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+            if many or size > MOST_BYTES:
+                raise self._too_long()
+
+    def _too_long(self) -> MalformedError:
+        error = UrlTooLongError if len(self.url) > MOST_BYTES else HeadTooLargeError
+        return error(_TOO_LONG)
+
+    def _refuse(self, error: MalformedError) -> None:
+        """Let the application refuse the request whose body is malformed, or one in its place."""
+        cycle = self.cycle
+        if cycle is None or cycle.response_complete or not cycle.more_body:
+            instead = self._standing_in()
+            self.parser = Parser(self)
+            self.parser.feed_data(instead)
+        elif cycle.response_started:
             self.transport.close()
+        else:
+            cycle.scope[MALFORMED] = error  # type: ignore[typeddict-unknown-key]
+            cycle.message_event.set()
 
-    def _check(self) -> None:
-        size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
-        if size > MOST_BYTES or len(self.headers) > MOST_HEADERS:
-            self._end_headers()
-            raise ValueError(_TOO_LONG)
+    def _standing_in(self) -> bytes:
+        """Give a request for the method and the path that are asked for, if they can be told."""
+        with suppress(HttpParserInvalidURLError):
+            path = parse_url(self.url).path
+            if path.startswith(b"/") and self.parser.get_method() != b"CONNECT":
+                return _head(self.parser.get_method(), path, "1.1", [])
+        return _head(b"GET", b"/", "1.1", [])
 
-    def _end_headers(self) -> None:
-        """Refuse to hear more; where an answer is under way there is no place for another one."""
-        if self.cycle is None or self.cycle.response_complete:
-            status = 414 if len(self.url) > MOST_BYTES else 431
-            self.transport.write(_reply(status, _TOO_LONG))
-        self.transport.close()
+
+def _head(method: bytes, url: bytes, version: str, headers: list[Header]) -> bytes:
+    """Write the head of a request."""
+    lines = [b"%b %b HTTP/%b" % (method, url, version.encode())]
+    lines += [name + b": " + value for name, value in headers]
+    return b"\r\n".join([*lines, b"", b""])
 
 
 def _reply(status: int, text: str, *headers: tuple[bytes, bytes]) -> bytes:

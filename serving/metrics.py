@@ -34,11 +34,14 @@ CODES = frozenset(
         "DISCONNECTED",
         "EMPTY_SPAN",
         "EXACTLY_ONE",
+        "HTTP_VERSION_NOT_SUPPORTED",
         "INTERNAL",
         "LIMIT",
+        "MALFORMED_REQUEST",
         "METHOD_NOT_ALLOWED",
         "NOT_ACCEPTABLE",
         "NOT_FOUND",
+        "NOT_IMPLEMENTED",
         "ORIGIN_NOT_ALLOWED",
         "PAGE_TOO_LARGE",
         "PERSISTED_QUERY_HASH_MISMATCH",
@@ -50,6 +53,7 @@ CODES = frozenset(
         "UNKNOWN_ID",
         "UNSUPPORTED_MEDIA_TYPE",
         "UNTRUSTED_DOCUMENT",
+        "WEBSOCKET_VERSION_NOT_SUPPORTED",
         "WRONG_KIND",
     }
 )
