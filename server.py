@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route, WebSocketRoute
 
 from graph.problems import DataError
 from graph.revision import Revision
 from serving.compression import Compressed
 from serving.conversations import Conversations
+from serving.cross_origin import CrossOrigin
 from serving.endpoint import Endpoint
 from serving.health import Health, Readiness
 from serving.malformed import Refusing
@@ -21,6 +21,7 @@ from serving.metrics import Metrics
 from serving.misses import missed
 from serving.observing import Observed
 from serving.options import settings_from
+from serving.origins import BadOriginError, Origins
 from serving.pages import Site, page_routes, playground
 from serving.persisted import BadManifestError
 from serving.privileges import PrivilegeError
@@ -35,14 +36,13 @@ from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 ENDPOINT = "/graphql"
 REFUSALS = (
     BadManifestError,
+    BadOriginError,
     BadRateError,
     CannotListenError,
     DataError,
     NoTracingError,
     PrivilegeError,
 )
-ASKED_WITH = ("content-type", "if-none-match", "x-request-id", "traceparent")
-TOLD_WITH = ("etag", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id")
 
 
 def create_app(graph: Revision, settings: Settings) -> Starlette:
@@ -84,14 +84,8 @@ def _tracing(settings: Settings) -> list[Middleware]:
 def _cors(settings: Settings) -> list[Middleware]:
     if not settings.origins:
         return []
-    origins = Middleware(
-        CORSMiddleware,
-        allow_origins=settings.origins,
-        allow_methods=("GET", "POST"),
-        allow_headers=ASKED_WITH,
-        expose_headers=TOLD_WITH,
-    )
-    return [origins]
+    origins = Origins(settings.origins)
+    return [Middleware(CrossOrigin, origins=origins, headers=settings.allowed_headers)]
 
 
 def _rates(settings: Settings) -> list[Middleware]:

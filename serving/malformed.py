@@ -80,7 +80,7 @@ def malformed(error: HttpParserError, data: bytes) -> MalformedError:
     """Say what a parser has found wrong in what came last."""
     cause = error.__context__
     if isinstance(cause, MalformedError):
-        return cause
+        return cause.with_traceback(None)  # which would keep the connection alive
     if isinstance(error, HttpParserInvalidMethodError) and _REQUEST_LINE.match(data):
         return NotImplementedHereError("this method is not known here; use GET, HEAD or POST")
     if str(error) in _OTHER_VERSIONS and _VERSION.match(data):

@@ -23,8 +23,11 @@ class Parser(httptools.HttpRequestParser):
     """
 
     def __init__(self, connection: Parsed) -> None:
-        super().__init__(connection)
         self.connection = connection
+        self._begin()
+
+    def _begin(self) -> None:
+        super().__init__(self.connection)
         self.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn has it
 
     def feed_data(self, data: bytes) -> None:  # type: ignore[override]
@@ -35,6 +38,7 @@ class Parser(httptools.HttpRequestParser):
             except httptools.HttpParserUpgrade as stopped:
                 if not self.connection.passed_over:
                     raise
+                self._begin()  # it may take the connection for one that ends
                 data = self.connection.passed_over + data[stopped.args[0] :]
             except httptools.HttpParserError as error:
                 self.connection.fault = malformed(error, data)

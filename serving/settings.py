@@ -12,6 +12,13 @@ from serving.logs import FORMS, LEVELS
 ValueT = TypeVar("ValueT")
 PREFIX = "ELECTION_GRAPH_"
 _DAY = 86_400
+USUAL_HEADERS = (
+    *("authorization", "content-type", "if-none-match", "x-request-id", "x-requested-with"),
+    *("traceparent", "tracestate", "baggage", "b3", "sentry-trace", "x-amzn-trace-id"),
+    *("apollographql-client-name", "apollographql-client-version", "apollo-require-preflight"),
+    *("x-apollo-operation-id", "x-apollo-operation-name", "x-apollo-operation-type"),
+    *("graphql-client-name", "graphql-client-version", "graphql-require-preflight"),
+)
 
 
 def _setting(
@@ -58,6 +65,9 @@ class Settings:
     )
     origins: tuple[str, ...] = _setting(
         (), "the origins whose pages may subscribe and, with CORS, ask; `*` for all"
+    )
+    allowed_headers: tuple[str, ...] = _setting(
+        USUAL_HEADERS, "the headers with which their pages may ask; `*` for all"
     )
     introspection: bool = _setting(default=True, meaning="whether the schema can be asked for")
     suggestions: bool = _setting(default=True, meaning="whether errors suggest names of fields")
