@@ -117,6 +117,34 @@ class MediaTypeError(RequestError):
         )
 
 
+class ContentCodingError(RequestError):
+    """A body that is compressed."""
+
+    status = 415
+    code = "UNSUPPORTED_CONTENT_CODING"
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            f"the body is encoded as {given!r}; send it as it is, without Content-Encoding"
+        )
+
+    @property
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """The codings that are read."""
+        return [(b"accept-encoding", b"identity")]
+
+
+class NoCodingError(RequestError):
+    """An Accept-Encoding header that leaves no way to send a reply."""
+
+    status = 406
+    code = "NOT_ACCEPTABLE"
+
+    def __init__(self) -> None:
+        super().__init__("no coding is accepted; accept one of br, gzip, zstd and identity")
+
+
 class BodyTooLargeError(RequestError):
     """A body of more bytes than are read."""
 

@@ -4,7 +4,6 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Sequence
-from functools import lru_cache
 
 from serving.headers import Header
 from serving.malformed import (
@@ -14,8 +13,8 @@ from serving.malformed import (
     VersionError,
     WebSocketVersionError,
 )
+from serving.negotiation import kept_if_short
 
-_HOSTS_KEPT = 200
 _MOST_DIGITS = 18
 _KEY_BYTES = 16
 _MOST_HANDSHAKE_BYTES = 8_000  # of one line, less than websockets reads
@@ -55,7 +54,7 @@ def _check_transfer(version: str, coding: bytes) -> None:
         raise NotImplementedHereError("no Transfer-Encoding but `chunked` is read here")
 
 
-@lru_cache(maxsize=_HOSTS_KEPT)
+@kept_if_short
 def _is_host(host: bytes) -> bool:
     return _HOST.fullmatch(host) is not None
 

@@ -51,6 +51,7 @@ CODES = frozenset(
         "TIMEOUT",
         "TOO_MUCH_WORK",
         "UNKNOWN_ID",
+        "UNSUPPORTED_CONTENT_CODING",
         "UNSUPPORTED_MEDIA_TYPE",
         "UNTRUSTED_DOCUMENT",
         "WEBSOCKET_VERSION_NOT_SUPPORTED",

@@ -1,15 +1,21 @@
 """Pages: the explorer, the playground, and the files that they load."""
 
+import asyncio
 import gzip
 import hashlib
 import re
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 
+import brotli
+import zstandard
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from serving.codings import coding_for
 
 WEB = Path(__file__).parent.parent / "web"
 FOLDERS = ("explorer", "playground", "vendor")
@@ -74,7 +80,7 @@ class Page:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the page."""
-        reply = _reply(Request(scope), self.content, MEDIA[".html"], self.headers)
+        reply = await _reply(Request(scope), self.content, MEDIA[".html"], self.headers)
         await reply(scope, receive, send)
 
 
@@ -103,7 +109,7 @@ def page_routes(site: Site) -> list[BaseRoute]:
             "content-security-policy": PLAYGROUND_POLICY,
             "vary": "Accept-Encoding",
         }
-        return _reply(request, content, MEDIA[Path(name).suffix], headers)
+        return await _reply(request, content, MEDIA[Path(name).suffix], headers)
 
     return [
         *(Route(path, view, methods=["GET"]) for path in ADDRESSES),
@@ -111,13 +117,22 @@ def page_routes(site: Site) -> list[BaseRoute]:
     ]
 
 
-def _reply(request: Request, content: bytes, media: str, headers: dict[str, str]) -> Response:
-    if "gzip" not in request.headers.get("accept-encoding", ""):
+_PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=5),
+    "gzip": partial(gzip.compress, mtime=0),
+    "zstd": zstandard.compress,
+}
+
+
+async def _reply(request: Request, content: bytes, media: str, headers: dict[str, str]) -> Response:
+    chosen = coding_for(request.headers.get("accept-encoding", "").encode())
+    if chosen is None or chosen.coding not in _PACKERS:
         return Response(content, media_type=media, headers=headers)
-    headers = {**headers, "content-encoding": "gzip"}
-    return Response(_packed(content), media_type=media, headers=headers)
+    packed = await asyncio.to_thread(_packed, content, chosen.coding)  # it may take a while, once
+    headers = {**headers, "content-encoding": chosen.coding}
+    return Response(packed, media_type=media, headers=headers)
 
 
 @cache
-def _packed(content: bytes) -> bytes:
-    return gzip.compress(content, mtime=0)
+def _packed(content: bytes, coding: str) -> bytes:
+    return _PACKERS[coding](content)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
-from serving.faults import BodyError, MediaTypeError, ParameterError
+from serving.faults import BodyError, ContentCodingError, MediaTypeError, ParameterError
 
 JSON_TYPE = b"application/json"
 _MOST_PARAMETERS = 20
@@ -20,6 +20,12 @@ class Asked:
     variables: dict[str, Any] | None = None
     operation: str | None = None
     extensions: dict[str, Any] | None = None
+
+
+def check_coding(content_encoding: bytes) -> None:
+    """Raise ContentCodingError if a body is encoded."""
+    if content_encoding.lower() not in {b"", b"identity"}:
+        raise ContentCodingError(content_encoding.decode("latin-1"))
 
 
 def asked_in_body(content_type: bytes, body: bytes) -> Asked:
