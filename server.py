@@ -17,13 +17,13 @@ from serving.cross_origin import CrossOrigin
 from serving.endpoint import Endpoint
 from serving.health import Health, Readiness
 from serving.malformed import Refusing
+from serving.manifests import BadManifestError
 from serving.metrics import Metrics
 from serving.misses import missed
 from serving.observing import Observed
 from serving.options import settings_from
 from serving.origins import BadOriginError, Origins
 from serving.pages import Site, page_routes, playground
-from serving.persisted import BadManifestError
 from serving.privileges import PrivilegeError
 from serving.rates import BadRateError, RateLimited
 from serving.running import run

@@ -44,7 +44,7 @@ class Calls:
             return call
         asked = asked_in_body(content_type, body)
         call = self.of(asked, record)
-        if call.document.sound and not asked.extensions:
+        if call.document.sound and asked.query and not asked.extensions:
             self._kept.put(body, call, _weight(body, call))
         return call
 

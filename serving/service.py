@@ -11,8 +11,9 @@ from serving.bodies import Bodies
 from serving.clock import Clock
 from serving.documents import Documents
 from serving.loading import Loaded
+from serving.manifests import trusted_in
 from serving.measures import Limits
-from serving.persisted import Persisted, trusted_in
+from serving.persisted import Persisted
 from serving.settings import Settings
 
 
@@ -31,7 +32,9 @@ class Service:
         self.answers = AnswerCache(settings.answer_cache_bytes)
         self.documents = Documents(self.executor, settings.max_page)
         self.persisted = Persisted(
-            settings.persisted_queries, trusted_in(trusted) if trusted else {}
+            settings.persisted_queries,
+            settings.persisted_query_bytes,
+            trusted_in(trusted) if trusted else {},
         )
         self.bodies = Bodies(settings.max_body_bytes, settings.max_body_seconds)
         self.clock = Clock(settings.max_seconds)

@@ -72,10 +72,15 @@ class Settings:
     introspection: bool = _setting(default=True, meaning="whether the schema can be asked for")
     suggestions: bool = _setting(default=True, meaning="whether errors suggest names of fields")
     trusted_documents: Path | None = _setting(
-        None, "a JSON file of hashes and documents; nothing else is answered then"
+        None,
+        "a manifest of documents, as Relay, graphql-codegen or Apollo write it; "
+        "nothing else is answered then",
     )
     persisted_queries: int = _setting(
         1_000, "how many documents are kept that clients may name by their hash", 0
+    )
+    persisted_query_bytes: int = _setting(
+        4_000_000, "how many bytes these may take in all, per worker", 0
     )
     max_age: int = _setting(
         0, "how long caches may keep an answer to GET unasked, in seconds; 0: they ask each time", 0
