@@ -24,6 +24,7 @@ from serving.observing import Observed
 from serving.options import settings_from
 from serving.origins import BadOriginError, Origins
 from serving.pages import Site, page_routes, playground
+from serving.prefix import BadRootPathError, Prefixed, prefix_of
 from serving.privileges import PrivilegeError
 from serving.rates import BadRateError, RateLimited
 from serving.running import run
@@ -38,6 +39,7 @@ REFUSALS = (
     BadManifestError,
     BadOriginError,
     BadRateError,
+    BadRootPathError,
     CannotListenError,
     DataError,
     NoTracingError,
@@ -49,7 +51,8 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
     """Make the application that serves a graph."""
     service = Service(graph, settings)
     metrics = Metrics(service)
-    site = Site()
+    prefix = prefix_of(settings.root_path)
+    site = Site(prefix)
     endpoint = Endpoint(service, playground(site))
     app = Starlette(
         routes=[
@@ -61,6 +64,7 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
             *page_routes(site),
         ],
         middleware=[
+            *([Middleware(Prefixed, prefix=prefix)] if prefix else ()),
             *_tracing(settings),
             Middleware(Observed, metrics=metrics),
             Middleware(Refusing),

@@ -44,8 +44,9 @@ class NotFoundError(RequestError):
     status = 404
     code = "NOT_FOUND"
 
-    def __init__(self) -> None:
-        super().__init__("there is nothing at this address; questions are answered at /graphql")
+    def __init__(self, prefix: str = "") -> None:
+        place = f"{prefix}/graphql"
+        super().__init__(f"there is nothing at this address; questions are answered at {place}")
 
 
 class MethodError(RequestError):

@@ -42,9 +42,13 @@ PLAYGROUND_POLICY = COMMON_POLICY + "style-src 'self' 'unsafe-inline'; worker-sr
 
 
 class Site:
-    """The files of the pages, under an address that changes whenever one of them does."""
+    """The files of the pages, under an address that changes whenever one of them does.
 
-    def __init__(self, folder: Path = WEB) -> None:
+    `prefix` stands before every address that a page holds.
+    """
+
+    def __init__(self, prefix: str = "", folder: Path = WEB) -> None:
+        self.prefix = prefix
         paths = (path for each in FOLDERS for path in sorted((folder / each).rglob("*")))
         self.files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
@@ -53,7 +57,7 @@ class Site:
         }
         parts = (name.encode() + content for name, content in self.files.items())
         self.revision = hashlib.sha256(b"".join(parts)).hexdigest()[:12]
-        self.base = f"/static/{self.revision}"
+        self.base = f"{prefix}/static/{self.revision}"
 
     def page(self, name: str) -> bytes:
         """Give a page with the addresses of its files written in."""
@@ -64,7 +68,7 @@ class Site:
         )
         text = self.files[name].decode()
         text = text.replace("{{modules}}", "\n".join(modules))
-        return text.replace("{{static}}", self.base).encode()
+        return text.replace("{{static}}", self.base).replace("{{root}}", self.prefix).encode()
 
 
 class Page:

@@ -40,6 +40,9 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "the address to listen on")
     port: int = _setting(8000, "the port to listen on; 0 takes a free one", 0, 65_535)
+    root_path: str = _setting(
+        "", "the prefix under which a proxy offers the service, as in `/elections`"
+    )
     user: str = _setting(
         "", "the user to run as once the port is taken, for those who start it as root"
     )
