@@ -16,7 +16,7 @@ export function Card({ title, lead, name, rows, picture = false, level = 2, chil
         <div class="tools">
           ${picture && html`<button class="quiet" onClick=${() => saveSvg(svg(), name)}>SVG</button>
             <button class="quiet" onClick=${() => savePng(svg(), name)}>PNG</button>`}
-          ${rows && html`<button class="quiet" onClick=${() => saveCsv(rows(), name)} title=${t("Save the table")}>CSV</button>`}
+          ${rows && html`<button class="quiet" onClick=${() => saveCsv(rows(), name)} title=${t("Save the table; text that looks like a formula has an apostrophe before it")}>CSV</button>`}
         </div>
       </header>
       ${lead && html`<p class="lead">${lead}</p>`}
