@@ -3,7 +3,6 @@
 import asyncio
 import resource
 from contextlib import suppress
-from http import HTTPStatus
 from time import monotonic
 from typing import Any
 
@@ -14,8 +13,15 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from serving.framing import check_handshake, check_head, tokens_in
-from serving.headers import Header, secured
-from serving.malformed import MALFORMED, HeadTooLargeError, MalformedError, UrlTooLongError
+from serving.headers import Header
+from serving.malformed import (
+    REFUSED,
+    CrowdedError,
+    HeadTooLargeError,
+    MalformedError,
+    UnreadError,
+    UrlTooLongError,
+)
 from serving.parsing import Parser
 
 MOST_BYTES = 65_536
@@ -23,7 +29,6 @@ MOST_HEADERS = 100
 _OTHER_DESCRIPTORS = 100
 _LINGERING = 50
 _LINGER_SECONDS = 1.0
-_RETRY_SECONDS = 5
 _SECONDS_BETWEEN_WARNINGS = 60.0
 _TOO_LONG = f"the URL and the headers may have {MOST_BYTES} bytes and {MOST_HEADERS} headers"
 
@@ -74,7 +79,7 @@ class Connection(HttpToolsProtocol):
         self.parser = Parser(self)
         self.pending = 0  # bytes that have arrived since headers or a part of a body was complete
         self.turned_away = False
-        self.fault: MalformedError | None = None
+        self.fault: UnreadError | None = None
         self.passed_over = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -82,7 +87,6 @@ class Connection(HttpToolsProtocol):
         super().connection_made(transport)
         beyond = len(self.connections) - self.config.doors.most
         if beyond > 0:
-            self.turned_away = True
             self.config.doors.warn()
             if beyond > _LINGERING:
                 transport.abort()
@@ -90,30 +94,30 @@ class Connection(HttpToolsProtocol):
                 self._turn_away()
 
     def _turn_away(self) -> None:
-        """Say when to come back; closing before the request is read would take the answer back."""
-        retry = (b"retry-after", b"%d" % _RETRY_SECONDS)
-        self.transport.write(_reply(503, "too many connections; come back later", retry))
+        """Refuse what will be asked; closing before it is read would take the answer back."""
+        self.turned_away = True
+        self.fault = CrowdedError()
         self.loop.call_later(_LINGER_SECONDS, self.transport.abort)
 
     def data_received(self, data: bytes) -> None:
         """Read on, unless too much has come that is neither complete headers nor a body."""
-        if self.turned_away:
-            self.transport.close()
-            return
-        if self.fault is not None:
+        if self.fault is not None and not self.turned_away:
             return
         self.pending += len(data)
         super().data_received(data)
-        if self.pending > MOST_BYTES and self.fault is None:
-            self.fault = self._too_long()
-            self._refuse(self.fault)
+        if self.pending > MOST_BYTES:
+            if self.fault is None:
+                self.fault = self._too_long()
+                self._refuse(self.fault)
+            elif self.turned_away:
+                self.transport.abort()
 
     def on_headers_complete(self) -> None:
         """Begin to answer, unless something is wrong; what is raised ends the parsing."""
         if self.fault is not None:
             self.passed_over = b""
             super().on_headers_complete()
-            self.scope[MALFORMED] = self.fault  # type: ignore[typeddict-unknown-key]
+            self.scope[REFUSED] = self.fault  # type: ignore[literal-required]
             return
         self._check_size()
         self.pending = 0
@@ -162,7 +166,7 @@ class Connection(HttpToolsProtocol):
         error = UrlTooLongError if len(self.url) > MOST_BYTES else HeadTooLargeError
         return error(_TOO_LONG)
 
-    def _refuse(self, error: MalformedError) -> None:
+    def _refuse(self, error: UnreadError) -> None:
         """Let the application refuse the request whose body is malformed, or one in its place."""
         cycle = self.cycle
         if cycle is None or cycle.response_complete or not cycle.more_body:
@@ -172,7 +176,7 @@ class Connection(HttpToolsProtocol):
         elif cycle.response_started:
             self.transport.close()
         else:
-            cycle.scope[MALFORMED] = error  # type: ignore[typeddict-unknown-key]
+            cycle.scope[REFUSED] = error  # type: ignore[literal-required]
             cycle.message_event.set()
 
     def _standing_in(self) -> bytes:
@@ -189,16 +193,3 @@ def _head(method: bytes, url: bytes, version: str, headers: list[Header]) -> byt
     lines = [b"%b %b HTTP/%b" % (method, url, version.encode())]
     lines += [name + b": " + value for name, value in headers]
     return b"\r\n".join([*lines, b"", b""])
-
-
-def _reply(status: int, text: str, *headers: tuple[bytes, bytes]) -> bytes:
-    """Write a reply that ends a connection."""
-    own = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", b"%d" % len(text)),
-        (b"connection", b"close"),
-        *headers,
-    ]
-    lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode())]
-    lines += [name + b": " + value for name, value in secured(own)]
-    return b"\r\n".join([*lines, b"", text.encode()])

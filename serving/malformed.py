@@ -1,4 +1,4 @@
-"""Malformed requests: what is no HTTP as RFC 9110 and RFC 9112 have it, and how it is refused."""
+"""Requests that are refused unread, most as no HTTP as RFC 9110 and RFC 9112 have it."""
 
 import re
 
@@ -11,23 +11,43 @@ from serving.negotiation import told_in
 from serving.records import RECORD, Record
 from serving.replies import refusal
 
-MALFORMED = "election_graph.malformed"
-"""Where an ASGI scope holds what is wrong with its request as HTTP: an error, if anything is."""
+REFUSED = "election_graph.refused"
+"""Where an ASGI scope holds the error with which its request is refused unread, if it is."""
 
+_RETRY_SECONDS = 5
 _REQUEST_LINE = re.compile(rb"(?:\r?\n)*[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP/\d\.\d\r?\n")
 _VERSION = re.compile(rb"[^\r\n]* HTTP/\d\.\d\r?\n")
 _OTHER_VERSIONS = frozenset({"Invalid HTTP version", "Pause on PRI/Upgrade"})
 
 
-class MalformedError(RequestError):
-    """A request that is no HTTP/1.1; the connection ends, for nobody knows where it goes on."""
-
-    code = "MALFORMED_REQUEST"
+class UnreadError(RequestError):
+    """A request that is not read to its end, so that the connection ends with it."""
 
     @property
     def headers(self) -> list[Header]:
         """That the connection ends."""
         return [(b"connection", b"close")]
+
+
+class CrowdedError(UnreadError):
+    """A request over a connection beyond the most that there may be."""
+
+    status = 503
+    code = "TOO_MANY_CONNECTIONS"
+
+    def __init__(self) -> None:
+        super().__init__("too many connections; come back later")
+
+    @property
+    def headers(self) -> list[Header]:
+        """When to come back."""
+        return [*super().headers, (b"retry-after", b"%d" % _RETRY_SECONDS)]
+
+
+class MalformedError(UnreadError):
+    """A request that is no HTTP/1.1; nobody knows where the next one begins."""
+
+    code = "MALFORMED_REQUEST"
 
 
 class NotImplementedHereError(MalformedError):
@@ -89,14 +109,14 @@ def malformed(error: HttpParserError, data: bytes) -> MalformedError:
 
 
 class Refusing:
-    """Refuses malformed requests, so that they are counted and logged like all others."""
+    """Refuses what connections have not read, so that it is counted and logged like all others."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; what is wrong may be in a part of its body that is yet to come."""
-        error = scope.get(MALFORMED)
+        error = scope.get(REFUSED)
         if error is None:
             await self.app(scope, _checked(scope, receive), send)
             return
@@ -110,7 +130,7 @@ def _checked(scope: Scope, receive: Receive) -> Receive:
 
     async def receive_checked() -> Message:
         message = await receive()
-        error: MalformedError | None = scope.get(MALFORMED)
+        error: UnreadError | None = scope.get(REFUSED)
         if error is not None:
             raise error
         return message

@@ -49,6 +49,7 @@ CODES = frozenset(
         "QUERY_TOO_COSTLY",
         "RATE_LIMITED",
         "TIMEOUT",
+        "TOO_MANY_CONNECTIONS",
         "TOO_MUCH_WORK",
         "UNKNOWN_ID",
         "UNSUPPORTED_CONTENT_CODING",

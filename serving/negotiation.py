@@ -23,7 +23,7 @@ def kept_if_short(
     kept = lru_cache(maxsize=_HEADERS_KEPT)(judge)
 
     @wraps(judge)
-    def judge_or_know(header: bytes, *rest: Rest.args, **named: Rest.kwargs) -> ResultT:
+    def judge_or_know(header: bytes, /, *rest: Rest.args, **named: Rest.kwargs) -> ResultT:
         if len(header) > _LONGEST_KEPT:
             return judge(header, *rest, **named)
         known: ResultT = kept(header, *rest, **named)  # type: ignore[arg-type]

@@ -4,13 +4,13 @@ from typing import Protocol
 
 import httptools
 
-from serving.malformed import MalformedError, malformed
+from serving.malformed import UnreadError, malformed
 
 
 class Parsed(Protocol):
     """What a parser tells its findings, besides the callbacks of httptools."""
 
-    fault: MalformedError | None
+    fault: UnreadError | None
     passed_over: bytes
     """The head of a request without its wish for a protocol that is not spoken here."""
 
