@@ -12,7 +12,7 @@ from httptools import HttpParserInvalidURLError, parse_url
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from serving.framing import check_handshake, check_head, tokens_in
+from serving.framing import check_handshake, check_head, in_origin_form, tokens_in
 from serving.headers import Header
 from serving.malformed import (
     REFUSED,
@@ -27,6 +27,8 @@ from serving.parsing import Parser
 MOST_BYTES = 65_536
 MOST_HEADERS = 100
 _OTHER_DESCRIPTORS = 100
+_BODY = frozenset({b"content-length", b"transfer-encoding"})
+_NO_BODY = (b"content-length", b"0")
 _LINGERING = 50
 _LINGER_SECONDS = 1.0
 _SECONDS_BETWEEN_WARNINGS = 60.0
@@ -121,6 +123,8 @@ class Connection(HttpToolsProtocol):
             return
         self._check_size()
         self.pending = 0
+        if not self.url.startswith(b"/"):
+            self.url = in_origin_form(self.url)
         method, version = self.parser.get_method(), self.parser.get_http_version()
         check_head(method, version, self.headers)
         self.passed_over = b""
@@ -131,9 +135,10 @@ class Connection(HttpToolsProtocol):
 
     def _upgrade(self, method: bytes, version: str) -> None:
         """Make ready for a WebSocket if one is wished for, and pass over any other wish."""
-        others = [each for each in self.headers if each[0] != b"upgrade"]
+        others = [each for each in self.headers if each[0] != b"upgrade" and each != _NO_BODY]
         wishes = tokens_in(self.headers, b"upgrade")
-        if b"websocket" not in wishes or method != b"GET" or version != "1.1":
+        bare = method == b"GET" and version == "1.1" and not _BODY.intersection(dict(others))
+        if b"websocket" not in wishes or not bare:
             self.passed_over = _head(method, self.url, version, others)
             return
         check_handshake(self.url, self.headers)
@@ -181,9 +186,9 @@ class Connection(HttpToolsProtocol):
 
     def _standing_in(self) -> bytes:
         """Give a request for the method and the path that are asked for, if they can be told."""
-        with suppress(HttpParserInvalidURLError):
-            path = parse_url(self.url).path
-            if path.startswith(b"/") and self.parser.get_method() != b"CONNECT":
+        if self.url.startswith(b"/") and self.parser.get_method() != b"CONNECT":
+            with suppress(HttpParserInvalidURLError):
+                path = parse_url(self.url).path or b"/"
                 return _head(self.parser.get_method(), path, "1.1", [])
         return _head(b"GET", b"/", "1.1", [])
 

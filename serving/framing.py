@@ -5,6 +5,9 @@ from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Sequence
 
+from websockets.exceptions import InvalidHeader
+from websockets.headers import parse_subprotocol
+
 from serving.headers import Header
 from serving.malformed import (
     HeadTooLargeError,
@@ -21,12 +24,21 @@ _MOST_HANDSHAKE_BYTES = 8_000  # of one line, less than websockets reads
 _KEY = b"sec-websocket-key"
 _VERSION = b"sec-websocket-version"
 _PROTOCOL = b"sec-websocket-protocol"
-_TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_ABSOLUTE = re.compile(rb"https?://[^/?#]+", re.IGNORECASE)
 _HOST = re.compile(
     rb"(?:\[[0-9A-Fa-f:.]+\]|\[v[0-9A-Fa-f]+\.[\w.~!$&'()*+,;=:-]+\]"
     rb"|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)(?::\d*)?",
     re.ASCII,
 )
+
+
+def in_origin_form(target: bytes) -> bytes:
+    """Give the path and the query of an address that names a host too; others stay as they are."""
+    found = _ABSOLUTE.match(target)
+    if found is None:
+        return target
+    rest = target[found.end() :].partition(b"#")[0]
+    return rest if rest.startswith(b"/") else b"/" + rest
 
 
 def check_head(method: bytes, version: str, headers: Sequence[Header]) -> None:
@@ -72,8 +84,13 @@ def check_handshake(url: bytes, headers: Sequence[Header]) -> None:
         raise MalformedError("a WebSocket needs one Sec-WebSocket-Key of 16 bytes in Base64")
     if versions != [b"13"]:
         raise WebSocketVersionError
-    if not all(_TOKEN.fullmatch(each) for each in tokens_in(headers, _PROTOCOL)):
-        raise MalformedError("Sec-WebSocket-Protocol is no list of names")
+    if [name for name, _ in headers].count(b"origin") > 1:
+        raise MalformedError("a WebSocket has one Origin header at most")
+    try:
+        for protocols in (value for name, value in headers if name == _PROTOCOL):
+            parse_subprotocol(protocols.decode("latin-1"))
+    except InvalidHeader as error:
+        raise MalformedError(str(error)) from None
     if max(len(url), *(len(n) + len(v) for n, v in headers)) > _MOST_HANDSHAKE_BYTES:
         most = f"{_MOST_HANDSHAKE_BYTES} bytes"
         raise HeadTooLargeError(f"the URL and each header of a WebSocket may have {most}")

@@ -13,6 +13,7 @@ from tests.service.processes import Running, serving
 
 POST = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
 GET = b"GET /health HTTP/1.1\r\n"
+CLOSE = b"connection: close\r\n\r\n"
 BODY = b'{"query":"{ __typename }"}'
 CHUNKED = b"%x\r\n%b\r\n0\r\n\r\n" % (len(BODY), BODY)
 SOCKET = b"GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n"
@@ -115,6 +116,14 @@ MALFORMED = {
         SOCKET + KEY + THIRTEEN + b"sec-websocket-protocol: a b\r\n\r\n",
         400,
     ),
+    "a WebSocket with no protocol": (
+        SOCKET + KEY + THIRTEEN + b"sec-websocket-protocol:\r\n\r\n",
+        400,
+    ),
+    "a WebSocket from two origins": (
+        SOCKET + KEY + THIRTEEN + b"origin: http://x\r\norigin: http://y\r\n\r\n",
+        400,
+    ),
     "a WebSocket with a long header": (
         SOCKET + KEY + THIRTEEN + b"x-n: " + b"a" * 9000 + b"\r\n\r\n",
         431,
@@ -152,6 +161,9 @@ FINE = {
     "a host with a port": GET + b"host: example.org:8000\r\nconnection: close\r\n\r\n",
     "a host in brackets": GET + b"host: [::1]:8000\r\nconnection: close\r\n\r\n",
     "a whole address": b"GET http://x/health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
+    "a whole address in capitals": b"GET HTTP://X/health HTTP/1.1\r\nhost: x\r\n" + CLOSE,
+    "an address without a path": b"GET http://x HTTP/1.1\r\nhost: x\r\n" + CLOSE,
+    "a query without a path": b"GET http://x?a=/b HTTP/1.1\r\nhost: x\r\n" + CLOSE,
     "chunks": POST + b"connection: close\r\ntransfer-encoding: Chunked\r\n\r\n" + CHUNKED,
     "a length of some zeros": POST + b"connection: close\r\ncontent-length: 0026\r\n\r\n" + BODY,
 }

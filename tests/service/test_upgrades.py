@@ -17,7 +17,7 @@ WISHES = {
     "TLS": b"connection: upgrade\r\nupgrade: TLS/1.0\r\n",
     "several": b"connection: upgrade\r\nupgrade: h2c, TLS/1.0\r\n",
     "several lines": b"connection: upgrade\r\nupgrade: h2c\r\nupgrade: IRC/6.9\r\n",
-    "WebSocket, with a body": b"connection: upgrade\r\nupgrade: websocket\r\n",
+    "WebSocket, by POST": b"connection: upgrade\r\nupgrade: websocket\r\n",
 }
 HEAD = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
 WHOLE = b"content-length: %d\r\n\r\n%b" % (len(BODY), BODY)
@@ -100,6 +100,7 @@ HANDSHAKE = (
         b"connection: keep-alive, Upgrade\r\nupgrade: websocket\r\n",
         b"connection: upgrade\r\nconnection: keep-alive\r\nupgrade: websocket\r\n",
         b"connection: upgrade\r\nupgrade: h2c, websocket\r\n",
+        b"connection: upgrade\r\nupgrade: websocket\r\ncontent-length: 0\r\n",
         b"connection: upgrade\r\nupgrade: websocket\r\nupgrade: h2c\r\n",
     ],
 )
@@ -109,6 +110,16 @@ def test_a_wish_for_a_websocket_is_granted_among_others(running: Running, wish: 
         heard(connection, 1)
         connection.sendall(HANDSHAKE + wish + b"\r\n")
         assert re.match(rb"HTTP/1.1 101 Switching Protocols\r\n", connection.recv(4096))
+
+
+@pytest.mark.parametrize("body", [b"content-length: 3\r\n\r\nabc", IN_PARTS])
+def test_a_wish_for_a_websocket_that_comes_with_a_body_is_passed_over(
+    running: Running, body: bytes
+) -> None:
+    with connected(running) as connection:
+        wish = b"connection: upgrade\r\nupgrade: websocket\r\n"
+        connection.sendall(GET + HANDSHAKE.split(b"host: x\r\n")[1] + wish + body)
+        assert heard(connection, 1).startswith(b"HTTP/1.1 200 OK\r\n")
 
 
 def test_a_wish_in_an_old_version_is_passed_over(running: Running) -> None:
