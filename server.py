@@ -7,21 +7,24 @@ from collections.abc import Sequence
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route, WebSocketRoute
 
 from graph.problems import DataError
 from graph.revision import Revision
 from serving.compression import Compressed
 from serving.conversations import Conversations
+from serving.cross_origin import CrossOrigin
 from serving.endpoint import Endpoint
 from serving.health import Health, Readiness
+from serving.malformed import Refusing
+from serving.manifests import BadManifestError
 from serving.metrics import Metrics
 from serving.misses import missed
 from serving.observing import Observed
 from serving.options import settings_from
+from serving.origins import BadOriginError, Origins
 from serving.pages import Site, page_routes, playground
-from serving.persisted import BadManifestError
+from serving.prefix import BadRootPathError, Prefixed, prefix_of
 from serving.privileges import PrivilegeError
 from serving.rates import BadRateError, RateLimited
 from serving.running import run
@@ -34,21 +37,22 @@ from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 ENDPOINT = "/graphql"
 REFUSALS = (
     BadManifestError,
+    BadOriginError,
     BadRateError,
+    BadRootPathError,
     CannotListenError,
     DataError,
     NoTracingError,
     PrivilegeError,
 )
-ASKED_WITH = ("content-type", "if-none-match", "x-request-id", "traceparent")
-TOLD_WITH = ("etag", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id")
 
 
 def create_app(graph: Revision, settings: Settings) -> Starlette:
     """Make the application that serves a graph."""
     service = Service(graph, settings)
     metrics = Metrics(service)
-    site = Site()
+    prefix = prefix_of(settings.root_path)
+    site = Site(prefix)
     endpoint = Endpoint(service, playground(site))
     app = Starlette(
         routes=[
@@ -60,8 +64,10 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
             *page_routes(site),
         ],
         middleware=[
+            *([Middleware(Prefixed, prefix=prefix)] if prefix else ()),
             *_tracing(settings),
             Middleware(Observed, metrics=metrics),
+            Middleware(Refusing),
             *_cors(settings),
             Middleware(Compressed, minimum_size=settings.min_compressed),
             *_rates(settings),
@@ -82,14 +88,8 @@ def _tracing(settings: Settings) -> list[Middleware]:
 def _cors(settings: Settings) -> list[Middleware]:
     if not settings.origins:
         return []
-    origins = Middleware(
-        CORSMiddleware,
-        allow_origins=settings.origins,
-        allow_methods=("GET", "POST"),
-        allow_headers=ASKED_WITH,
-        expose_headers=TOLD_WITH,
-    )
-    return [origins]
+    origins = Origins(settings.origins)
+    return [Middleware(CrossOrigin, origins=origins, headers=settings.allowed_headers)]
 
 
 def _rates(settings: Settings) -> list[Middleware]:

@@ -45,7 +45,7 @@ class Calls:
         asked = asked_in_body(content_type, body)
         call = self.of(asked, record)
         exists = call.document.sound and call.document.operation(asked.operation) is not None
-        if exists and not asked.extensions:
+        if exists and asked.query and not asked.extensions:
             self.cache.put(body, call, _weight(body, call))
         return call
 

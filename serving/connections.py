@@ -2,23 +2,35 @@
 
 import asyncio
 import resource
-from http import HTTPStatus
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
 import structlog
 import uvicorn
+from httptools import HttpParserInvalidURLError, parse_url
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from serving.headers import secured
+from serving.framing import check_handshake, check_head, in_origin_form, tokens_in
+from serving.headers import Header
+from serving.malformed import (
+    REFUSED,
+    CrowdedError,
+    HeadTooLargeError,
+    MalformedError,
+    UnreadError,
+    UrlTooLongError,
+)
+from serving.parsing import Parser
 
 MOST_BYTES = 65_536
 MOST_HEADERS = 100
 _OTHER_DESCRIPTORS = 100
+_BODY = frozenset({b"content-length", b"transfer-encoding"})
+_NO_BODY = (b"content-length", b"0")
 _LINGERING = 50
 _LINGER_SECONDS = 1.0
-_RETRY_SECONDS = 5
 _SECONDS_BETWEEN_WARNINGS = 60.0
 _TOO_LONG = f"the URL and the headers may have {MOST_BYTES} bytes and {MOST_HEADERS} headers"
 
@@ -51,6 +63,8 @@ class Connection(HttpToolsProtocol):
     """A connection whose headers end some time, of which there are not too many.
 
     Bytes are counted by what arrives at once, not one by one, so a request costs next to nothing.
+    What is malformed goes to the application like any other request, which refuses it in its turn;
+    nothing that follows is heard.
     """
 
     url = b""
@@ -64,15 +78,17 @@ class Connection(HttpToolsProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
+        self.parser = Parser(self)
         self.pending = 0  # bytes that have arrived since headers or a part of a body was complete
-        self.refused = False
+        self.turned_away = False
+        self.fault: UnreadError | None = None
+        self.passed_over = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let a client in, or turn it away if there are too many."""
         super().connection_made(transport)
         beyond = len(self.connections) - self.config.doors.most
         if beyond > 0:
-            self.refused = True
             self.config.doors.warn()
             if beyond > _LINGERING:
                 transport.abort()
@@ -80,61 +96,105 @@ class Connection(HttpToolsProtocol):
                 self._turn_away()
 
     def _turn_away(self) -> None:
-        """Say when to come back; closing before the request is read would take the answer back."""
-        retry = (b"retry-after", b"%d" % _RETRY_SECONDS)
-        self.transport.write(_reply(503, "too many connections; come back later", retry))
+        """Refuse what will be asked; closing before it is read would take the answer back."""
+        self.turned_away = True
+        self.fault = CrowdedError()
         self.loop.call_later(_LINGER_SECONDS, self.transport.abort)
 
     def data_received(self, data: bytes) -> None:
         """Read on, unless too much has come that is neither complete headers nor a body."""
-        if self.refused:
-            self.transport.close()
+        if self.fault is not None and not self.turned_away:
             return
         self.pending += len(data)
         super().data_received(data)
-        if self.pending > MOST_BYTES and not self.transport.is_closing():
-            self._end_headers()
+        if self.pending > MOST_BYTES:
+            if self.fault is None:
+                self.fault = self._too_long()
+                self._refuse(self.fault)
+            elif self.turned_away:
+                self.transport.abort()
 
     def on_headers_complete(self) -> None:
-        """Begin to answer, unless there is too much of them; what is raised ends the parsing."""
-        if self.pending > MOST_BYTES or len(self.headers) > MOST_HEADERS:
-            self._check()
+        """Begin to answer, unless something is wrong; what is raised ends the parsing."""
+        if self.fault is not None:
+            self.passed_over = b""
+            super().on_headers_complete()
+            self.scope[REFUSED] = self.fault  # type: ignore[literal-required]
+            return
+        self._check_size()
         self.pending = 0
-        super().on_headers_complete()
+        if not self.url.startswith(b"/"):
+            self.url = in_origin_form(self.url)
+        method, version = self.parser.get_method(), self.parser.get_http_version()
+        check_head(method, version, self.headers)
+        self.passed_over = b""
+        if self.parser.should_upgrade():
+            self._upgrade(method, version)
+        if not self.passed_over:
+            super().on_headers_complete()
+
+    def _upgrade(self, method: bytes, version: str) -> None:
+        """Make ready for a WebSocket if one is wished for, and pass over any other wish."""
+        others = [each for each in self.headers if each[0] != b"upgrade" and each != _NO_BODY]
+        wishes = tokens_in(self.headers, b"upgrade")
+        bare = method == b"GET" and version == "1.1" and not _BODY.intersection(dict(others))
+        if b"websocket" not in wishes or not bare:
+            self.passed_over = _head(method, self.url, version, others)
+            return
+        check_handshake(self.url, self.headers)
+        # uvicorn and websockets look for these words alone
+        others = [each for each in others if each[0] != b"connection"]
+        self.headers[:] = [*others, (b"connection", b"upgrade"), (b"upgrade", b"websocket")]
 
     def on_body(self, body: bytes) -> None:
         """Take in a part of a body, which has limits of its own."""
         self.pending = 0
         super().on_body(body)
 
+    def on_message_complete(self) -> None:
+        """Note the end of a request, unless it is given once more."""
+        if not self.passed_over:
+            super().on_message_complete()
+
     def send_400_response(self, msg: str) -> None:
-        """Answer what is no HTTP, unless it has been answered already."""
-        if not self.transport.is_closing():
-            self.transport.write(_reply(400, msg))
+        """Refuse what is no HTTP, with more to say about it than uvicorn has."""
+        self._refuse(self.fault or MalformedError(msg))
+
+    def _check_size(self) -> None:
+        many = len(self.headers) > MOST_HEADERS
+        if many or self.pending > MOST_BYTES:
+            size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+            if many or size > MOST_BYTES:
+                raise self._too_long()
+
+    def _too_long(self) -> MalformedError:
+        error = UrlTooLongError if len(self.url) > MOST_BYTES else HeadTooLargeError
+        return error(_TOO_LONG)
+
+    def _refuse(self, error: UnreadError) -> None:
+        """Let the application refuse the request whose body is malformed, or one in its place."""
+        cycle = self.cycle
+        if cycle is None or cycle.response_complete or not cycle.more_body:
+            instead = self._standing_in()
+            self.parser = Parser(self)
+            self.parser.feed_data(instead)
+        elif cycle.response_started:
             self.transport.close()
+        else:
+            cycle.scope[REFUSED] = error  # type: ignore[literal-required]
+            cycle.message_event.set()
 
-    def _check(self) -> None:
-        size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
-        if size > MOST_BYTES or len(self.headers) > MOST_HEADERS:
-            self._end_headers()
-            raise ValueError(_TOO_LONG)
-
-    def _end_headers(self) -> None:
-        """Refuse to hear more; where an answer is under way there is no place for another one."""
-        if self.cycle is None or self.cycle.response_complete:
-            status = 414 if len(self.url) > MOST_BYTES else 431
-            self.transport.write(_reply(status, _TOO_LONG))
-        self.transport.close()
+    def _standing_in(self) -> bytes:
+        """Give a request for the method and the path that are asked for, if they can be told."""
+        if self.url.startswith(b"/") and self.parser.get_method() != b"CONNECT":
+            with suppress(HttpParserInvalidURLError):
+                path = parse_url(self.url).path or b"/"
+                return _head(self.parser.get_method(), path, "1.1", [])
+        return _head(b"GET", b"/", "1.1", [])
 
 
-def _reply(status: int, text: str, *headers: tuple[bytes, bytes]) -> bytes:
-    """Write a reply that ends a connection."""
-    own = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", b"%d" % len(text)),
-        (b"connection", b"close"),
-        *headers,
-    ]
-    lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode())]
-    lines += [name + b": " + value for name, value in secured(own)]
-    return b"\r\n".join([*lines, b"", text.encode()])
+def _head(method: bytes, url: bytes, version: str, headers: list[Header]) -> bytes:
+    """Write the head of a request."""
+    lines = [b"%b %b HTTP/%b" % (method, url, version.encode())]
+    lines += [name + b": " + value for name, value in headers]
+    return b"\r\n".join([*lines, b"", b""])

@@ -12,7 +12,7 @@ from serving.answers import Answering
 from serving.faults import OriginError, RequestError
 from serving.metrics import Metrics
 from serving.operations import Operation, Operations
-from serving.origins import is_allowed
+from serving.origins import Origins
 from serving.rates import RATE
 from serving.records import RECORD, Record
 from serving.replies import answering, refusal
@@ -40,11 +40,12 @@ class Conversations:
         self.service = service
         self.metrics = metrics
         self.answering = Answering(service)
+        self.origins = Origins(service.settings.origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hold one conversation."""
         socket = WebSocket(scope, receive, send)
-        if not is_allowed(dict(scope["headers"]), self.service.settings.origins):
+        if not self.origins.may_connect(dict(scope["headers"])):
             error = OriginError()
             scope[RECORD].codes = (error.code,)
             await refusal(error).send(answering(scope, send))

@@ -23,7 +23,7 @@ from serving.headers import by_name
 from serving.negotiation import EVENTS, GRAPHQL, HTML, JSON, best, told_in
 from serving.records import RECORD, Record
 from serving.replies import Reply, refusal
-from serving.requests import asked_in_url
+from serving.requests import asked_in_url, check_coding
 from serving.service import Service
 
 ANSWERS = (GRAPHQL, JSON, EVENTS)
@@ -75,6 +75,7 @@ class Endpoint:
     async def _call(self, scope: Scope, headers: Headers, receive: Receive) -> Call:
         method, record = scope["method"], scope[RECORD]
         if method == "POST":
+            check_coding(headers.get(b"content-encoding", b""))
             declared = headers.get(b"content-length", b"")
             body = await self.service.bodies.read(receive, declared)
             return self.calls.in_body(headers.get(b"content-type", b""), body, record)

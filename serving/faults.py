@@ -46,8 +46,9 @@ class NotFoundError(RequestError):
     status = 404
     code = "NOT_FOUND"
 
-    def __init__(self) -> None:
-        super().__init__("there is nothing at this address; questions are answered at /graphql")
+    def __init__(self, prefix: str = "") -> None:
+        place = f"{prefix}/graphql"
+        super().__init__(f"there is nothing at this address; questions are answered at {place}")
 
 
 class MethodError(RequestError):
@@ -117,6 +118,34 @@ class MediaTypeError(RequestError):
             f"the body is {quoted(given or 'of no declared type')}; "
             "send application/json with charset utf-8"
         )
+
+
+class ContentCodingError(RequestError):
+    """A body that is compressed."""
+
+    status = 415
+    code = "UNSUPPORTED_CONTENT_CODING"
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            f"the body is encoded as {given!r}; send it as it is, without Content-Encoding"
+        )
+
+    @property
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """The codings that are read."""
+        return [(b"accept-encoding", b"identity")]
+
+
+class NoCodingError(RequestError):
+    """An Accept-Encoding header that leaves no way to send a reply."""
+
+    status = 406
+    code = "NOT_ACCEPTABLE"
+
+    def __init__(self) -> None:
+        super().__init__("no coding is accepted; accept one of br, gzip, zstd and identity")
 
 
 class BodyTooLargeError(RequestError):

@@ -12,14 +12,17 @@ from structlog.typing import Processor
 LEVELS = ("debug", "info", "warning", "error")
 FORMS = ("console", "json")
 _UNTRUE = "ASGI callable returned without completing handshake."  # uvicorn, of what it has answered
+_TOLD = (
+    "Invalid HTTP request received."  # by uvicorn; the request that is logged says what is wrong
+)
 
 
 class _Forwarding(logging.Handler):
     """Gives what libraries log the form of our own logs."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Pass a record on, but for what is said of each WebSocket that was rightly denied."""
-        if record.getMessage() == _UNTRUE:
+        """Pass a record on, but for what is said of requests that were rightly refused."""
+        if record.getMessage() in {_UNTRUE, _TOLD}:
             return
         known = {"logger": record.name, "exc_info": record.exc_info}
         given = {name: value for name, value in known.items() if value}

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from serving.faults import MethodError, NotFoundError, RequestError
 from serving.headers import by_name
 from serving.negotiation import GRAPHQL, HTML, JSON, best
+from serving.prefix import PREFIX
 from serving.records import RECORD
 from serving.replies import refusal
 
@@ -17,7 +18,8 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <title>{title}</title>
 <h1>{title}</h1>
-<p>This may help: <a href="/">the explorer</a>, <a href="/graphql">the playground</a>.</p>
+<p>This may help: <a href="{prefix}/">the explorer</a>,
+<a href="{prefix}/graphql">the playground</a>.</p>
 """
 
 
@@ -29,7 +31,8 @@ async def missed(request: Request, missing: Exception) -> Response:
     media = best(accept, (GRAPHQL, JSON, HTML)) or JSON
     reply = refusal(error, media)
     if media == HTML:
-        reply.body = _PAGE.format(title=escape(f"{error.status}: {error}")).encode()
+        title = escape(f"{error.status}: {error}")
+        reply.body = _PAGE.format(title=title, prefix=_prefix(request)).encode()
     headers = {name.decode(): value.decode() for name, value in reply.headers}
     return Response(reply.body, reply.status, headers, f"{media}; charset=utf-8")
 
@@ -38,4 +41,9 @@ def _error(request: Request, missing: Exception) -> RequestError:
     allowed = missing.headers if isinstance(missing, HTTPException) else None
     if allowed and "Allow" in allowed:
         return MethodError(request.method, ", ".join(sorted(allowed["Allow"].split(", "))))
-    return NotFoundError()
+    return NotFoundError(_prefix(request))
+
+
+def _prefix(request: Request) -> str:
+    prefix: str = request.scope.get(PREFIX, "")
+    return prefix

@@ -1,6 +1,8 @@
 """Media types: which of ours a client would rather have, by its Accept header."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
@@ -8,16 +10,35 @@ EVENTS = "text/event-stream"
 HTML = "text/html"
 
 _HEADERS_KEPT = 200
+_LONGEST_KEPT = 500
 _BARELY_LESS = 0.999
+ResultT = TypeVar("ResultT")
+Rest = ParamSpec("Rest")
 
 
-@lru_cache(maxsize=_HEADERS_KEPT)
+def kept_if_short(
+    judge: Callable[Concatenate[bytes, Rest], ResultT],
+) -> Callable[Concatenate[bytes, Rest], ResultT]:
+    """Keep what was last said of headers, unless they are as long as only attackers send them."""
+    kept = lru_cache(maxsize=_HEADERS_KEPT)(judge)
+
+    @wraps(judge)
+    def judge_or_know(header: bytes, /, *rest: Rest.args, **named: Rest.kwargs) -> ResultT:
+        if len(header) > _LONGEST_KEPT:
+            return judge(header, *rest, **named)
+        known: ResultT = kept(header, *rest, **named)  # type: ignore[arg-type]
+        return known
+
+    return judge_or_know
+
+
+@kept_if_short
 def best(accept: bytes, offers: tuple[str, ...]) -> str | None:
     """Give the offer with the highest quality, the first of equals; None if all are refused.
 
     No header at all accepts everything.
     """
-    ranges = [_range(part) for part in (accept.decode("latin-1").strip() or "*/*").split(",")]
+    ranges = weighed(accept) or [("*/*", 1.0)]
     quality = {offer: _quality(offer, ranges) for offer in offers}
     chosen = max(offers, key=lambda offer: quality[offer])
     return chosen if quality[chosen] > 0 else None
@@ -26,6 +47,11 @@ def best(accept: bytes, offers: tuple[str, ...]) -> str | None:
 def told_in(accept: bytes) -> str:
     """Give the media type of an error: one that is accepted, or else plain JSON."""
     return best(accept, (GRAPHQL, JSON)) or JSON
+
+
+def weighed(header: bytes) -> list[tuple[str, float]]:
+    """Give what a header lists, in small letters, with the weight from 0 to 1 of each."""
+    return [_range(part) for part in header.decode("latin-1").split(",") if part.strip()]
 
 
 def _range(part: str) -> tuple[str, float]:

@@ -13,10 +13,11 @@ from serving.metrics import Metrics, route_of
 from serving.naming import HEADER, NAME, given_name, made_names
 from serving.negotiation import told_in
 from serving.records import RECORD, Record
-from serving.replies import refusal
+from serving.replies import answering, refusal
 
 _SWITCHED = 101
 _REFUSED = 403
+_BROKEN = 1011
 
 
 class Observed:
@@ -54,13 +55,11 @@ class Observed:
 
         try:
             await self.app(scope, receive, noted)
-        except Exception:  # the last one who can answer
-            incident = uuid4().hex
-            self.log.exception("incident", incident=incident, id=name.decode())
-            record.codes = (InternalError.code,)
+        except Exception as cause:  # noqa: BLE001  # the last one who can answer
+            error = self._incident(cause, name, record)
             if not status:
                 media = told_in(by_name(scope["headers"]).get(b"accept", b""))
-                await refusal(InternalError(incident), media).send(noted)
+                await refusal(error, media).send(noted)
         seconds = perf_counter() - began
         self.metrics.count(scope, status, seconds, record)
         if self.log.is_enabled_for(INFO):
@@ -78,14 +77,29 @@ class Observed:
             nonlocal status
             if not status:
                 status = _status_of(message)
-                message.setdefault("headers", [])
-                message["headers"] = [*message["headers"], (HEADER, name)]
+                given = message.get("headers", ())
+                headers = given if status == _SWITCHED else secured(given)
+                message["headers"] = [*headers, (HEADER, name)]
                 seconds = perf_counter() - began
                 self.metrics.count(asked, status, seconds, record)
                 self._note(asked, name, status, seconds, record)
             await send(message)
 
-        await self.app(scope, receive, noted)
+        try:
+            await self.app(scope, receive, noted)
+        except Exception as cause:  # noqa: BLE001  # the last one who can answer
+            error = self._incident(cause, name, record)
+            if status:
+                await send({"type": "websocket.close", "code": _BROKEN})
+            else:
+                await refusal(error).send(answering(scope, noted))
+
+    def _incident(self, cause: Exception, name: bytes, record: Record) -> InternalError:
+        """Log what broke, and give the error that names where it stands in the log."""
+        error = InternalError(uuid4().hex)
+        self.log.error("incident", incident=error.incident, id=name.decode(), exc_info=cause)
+        record.codes = (error.code,)
+        return error
 
     def _note(self, scope: Scope, name: bytes, status: int, seconds: float, record: Record) -> None:
         self.log.info(

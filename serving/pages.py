@@ -1,15 +1,21 @@
 """Pages: the explorer, the playground, and the files that they load."""
 
+import asyncio
 import gzip
 import hashlib
 import re
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 
+import brotli
+import zstandard
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from serving.codings import coding_for
 
 WEB = Path(__file__).parent.parent / "web"
 FOLDERS = ("explorer", "playground", "vendor")
@@ -36,9 +42,13 @@ PLAYGROUND_POLICY = COMMON_POLICY + "style-src 'self' 'unsafe-inline'; worker-sr
 
 
 class Site:
-    """The files of the pages, under an address that changes whenever one of them does."""
+    """The files of the pages, under an address that changes whenever one of them does.
 
-    def __init__(self, folder: Path = WEB) -> None:
+    `prefix` stands before every address that a page holds.
+    """
+
+    def __init__(self, prefix: str = "", folder: Path = WEB) -> None:
+        self.prefix = prefix
         paths = (path for each in FOLDERS for path in sorted((folder / each).rglob("*")))
         self.files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
@@ -47,7 +57,7 @@ class Site:
         }
         parts = (name.encode() + content for name, content in self.files.items())
         self.revision = hashlib.sha256(b"".join(parts)).hexdigest()[:12]
-        self.base = f"/static/{self.revision}"
+        self.base = f"{prefix}/static/{self.revision}"
 
     def page(self, name: str) -> bytes:
         """Give a page with the addresses of its files written in."""
@@ -58,7 +68,7 @@ class Site:
         )
         text = self.files[name].decode()
         text = text.replace("{{modules}}", "\n".join(modules))
-        return text.replace("{{static}}", self.base).encode()
+        return text.replace("{{static}}", self.base).replace("{{root}}", self.prefix).encode()
 
 
 class Page:
@@ -74,7 +84,7 @@ class Page:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the page."""
-        reply = _reply(Request(scope), self.content, MEDIA[".html"], self.headers)
+        reply = await _reply(Request(scope), self.content, MEDIA[".html"], self.headers)
         await reply(scope, receive, send)
 
 
@@ -103,7 +113,7 @@ def page_routes(site: Site) -> list[BaseRoute]:
             "content-security-policy": PLAYGROUND_POLICY,
             "vary": "Accept-Encoding",
         }
-        return _reply(request, content, MEDIA[Path(name).suffix], headers)
+        return await _reply(request, content, MEDIA[Path(name).suffix], headers)
 
     return [
         *(Route(path, view, methods=["GET"]) for path in ADDRESSES),
@@ -111,13 +121,22 @@ def page_routes(site: Site) -> list[BaseRoute]:
     ]
 
 
-def _reply(request: Request, content: bytes, media: str, headers: dict[str, str]) -> Response:
-    if "gzip" not in request.headers.get("accept-encoding", ""):
+_PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=5),
+    "gzip": partial(gzip.compress, mtime=0),
+    "zstd": zstandard.compress,
+}
+
+
+async def _reply(request: Request, content: bytes, media: str, headers: dict[str, str]) -> Response:
+    chosen = coding_for(request.headers.get("accept-encoding", "").encode())
+    if chosen is None or chosen.coding not in _PACKERS:
         return Response(content, media_type=media, headers=headers)
-    headers = {**headers, "content-encoding": "gzip"}
-    return Response(_packed(content), media_type=media, headers=headers)
+    packed = await asyncio.to_thread(_packed, content, chosen.coding)  # it may take a while, once
+    headers = {**headers, "content-encoding": chosen.coding}
+    return Response(packed, media_type=media, headers=headers)
 
 
 @cache
-def _packed(content: bytes) -> bytes:
-    return gzip.compress(content, mtime=0)
+def _packed(content: bytes, coding: str) -> bytes:
+    return _PACKERS[coding](content)

@@ -1,19 +1,15 @@
 """Persisted documents: sent once and then named by their hash, or known from the start."""
 
-import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 from sys import getsizeof
 from typing import ClassVar
 
-import orjson
-
 from graph.cache import Cache
 from serving.faults import ParameterError, RequestError
+from serving.manifests import SHA256, digest
 from serving.requests import Asked
 
-_BYTES_KEPT = 2_000_000
-_OVERHEAD = 400  # of a hash and its entry
+_OVERHEAD = 400  # of a hash and its entry, in bytes
 
 
 class UnknownHashError(RequestError):
@@ -43,37 +39,30 @@ class UntrustedError(RequestError):
 
     def __init__(self) -> None:
         super().__init__(
-            "only documents that are known here are answered; "
-            "send the hash of one: extensions.persistedQuery.sha256Hash"
+            "only documents that are known here are answered; send the id of one as documentId, "
+            "or its hash as extensions.persistedQuery.sha256Hash"
         )
 
 
-class BadManifestError(Exception):
-    """A file of trusted documents that cannot be used."""
-
-    def __init__(self, file: Path, fault: str) -> None:
-        self.file = file
-        super().__init__(f"{file}: {fault}; write one object of SHA-256 hashes and documents")
-
-
 class Persisted:
-    """The documents that may be named by their hash.
+    """The documents that may be named by a hash or another id.
 
-    Automatic ones are taken from clients and bounded in number and size; with trusted ones,
+    Automatic ones are taken from clients and bounded in number and bytes; with trusted ones,
     nothing else is answered.
     """
 
-    def __init__(self, number: int, trusted: Mapping[str, str]) -> None:
+    def __init__(self, number: int, most_bytes: int, trusted: Mapping[str, str]) -> None:
         self.trusted = trusted
-        self.cache = Cache[str](_BYTES_KEPT, number)
+        self.cache = Cache[str](most_bytes, number)
 
     def text_of(self, asked: Asked) -> str:
         """Give the document that is asked for; raise RequestError if it cannot be known."""
-        wanted = _hash_in(asked)
+        hashed = _hash_in(asked)
+        wanted = hashed or asked.document_id
         if self.trusted:
             return self._trusted(asked.query, wanted)
         if asked.query:
-            if wanted is not None and wanted != digest(asked.query):
+            if hashed is not None and hashed != digest(asked.query):
                 raise WrongHashError
             return asked.query
         if wanted is None:
@@ -96,34 +85,15 @@ class Persisted:
         return found
 
 
-def digest(text: str) -> str:
-    """Give the SHA-256 hash of a document."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _hash_in(asked: Asked) -> str | None:
+    """Give the SHA-256 hash that is named, by either of the ways that there are."""
     persisted = (asked.extensions or {}).get("persistedQuery")
     if persisted is None:
-        return None
+        given = asked.document_id or ""
+        return given.removeprefix(SHA256).lower() if given.startswith(SHA256) else None
     if not isinstance(persisted, dict) or persisted.get("version") != 1:
         raise ParameterError("extensions.persistedQuery", "an object of version 1 and sha256Hash")
     wanted = persisted.get("sha256Hash")
     if not isinstance(wanted, str):
         raise ParameterError("extensions.persistedQuery.sha256Hash", "a text")
     return wanted.lower()
-
-
-def trusted_in(file: Path) -> Mapping[str, str]:
-    """Read a file of trusted documents by their hashes; raise BadManifestError."""
-    try:
-        documents = orjson.loads(file.read_bytes())
-    except OSError as error:
-        raise BadManifestError(file, error.strerror or "cannot be read") from error
-    except orjson.JSONDecodeError as error:
-        raise BadManifestError(file, f"is not JSON: {error}") from error
-    if not isinstance(documents, dict) or not documents:
-        raise BadManifestError(file, "holds no documents")
-    for key, text in documents.items():
-        if not isinstance(text, str) or key != digest(text):
-            raise BadManifestError(file, f"{key!r} is not the hash of its document")
-    return documents

@@ -1,7 +1,6 @@
-"""Rates: how often a client may ask, and who a client is behind proxies."""
+"""Rates: how often a client may ask."""
 
 from functools import partial
-from ipaddress import IPv6Address, ip_address
 from math import ceil
 from time import time
 
@@ -11,6 +10,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.faults import TooOftenError
+from serving.forwarding import client_of
 from serving.headers import by_name
 from serving.negotiation import told_in
 from serving.records import RECORD, Record
@@ -19,7 +19,6 @@ from serving.replies import answering, refusal
 RATE = "election_graph.rate"
 """Where an ASGI scope holds what counts a further request: it gives an error, or None."""
 
-_NETWORK_BITS = 64
 _STARTS = frozenset({"http.response.start", "websocket.accept", "websocket.http.response.start"})
 
 
@@ -90,27 +89,3 @@ class RateLimited:
         """Give how often a client may still ask, and in how many seconds it may again."""
         left = self.counts.get_window_stats(self.rate, client)
         return left.remaining, max(1, ceil(left.reset_time - time()))
-
-
-def client_of(scope: Scope, trusted_hops: int) -> str:
-    """Tell clients apart by address, those of IPv6 by network.
-
-    Each proxy adds the address that it was asked from at the end of X-Forwarded-For; what stands
-    before the part that our own proxies have added may be made up.
-    """
-    peer = scope["client"][0] if scope.get("client") else ""
-    if not trusted_hops:
-        return _network(peer)
-    forwarded = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
-    hops = [each.strip() for each in forwarded.decode("latin-1").split(",") if each.strip()]
-    return _network(hops[-trusted_hops] if len(hops) >= trusted_hops else peer)
-
-
-def _network(address: str) -> str:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return "unknown"
-    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
-        return f"{int(parsed) >> (128 - _NETWORK_BITS):x}/{_NETWORK_BITS}"
-    return str(getattr(parsed, "ipv4_mapped", None) or parsed)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
-from serving.faults import BodyError, MediaTypeError, ParameterError
+from serving.faults import BodyError, ContentCodingError, MediaTypeError, ParameterError
 
 JSON_TYPE = b"application/json"
 _MOST_PARAMETERS = 20
@@ -20,6 +20,13 @@ class Asked:
     variables: dict[str, Any] | None = None
     operation: str | None = None
     extensions: dict[str, Any] | None = None
+    document_id: str | None = None
+
+
+def check_coding(content_encoding: bytes) -> None:
+    """Raise ContentCodingError if a body is encoded."""
+    if content_encoding.lower() not in {b"", b"identity"}:
+        raise ContentCodingError(content_encoding.decode("latin-1"))
 
 
 def asked_in_body(content_type: bytes, body: bytes) -> Asked:
@@ -65,7 +72,14 @@ def asked_for(parameters: object) -> Asked:
         variables=_object(parameters, "variables"),
         operation=_text(parameters, "operationName") or None,
         extensions=_object(parameters, "extensions"),
+        document_id=_text(parameters, "documentId") or _relay_id(parameters),
     )
+
+
+def _relay_id(parameters: dict[str, Any]) -> str | None:
+    """Give the id of a document by either name that networks of Relay use, if there is one."""
+    given = (parameters.get(name) for name in ("doc_id", "id"))
+    return next((each for each in given if isinstance(each, str) and each), None)
 
 
 def _json(name: str, text: str) -> object:

@@ -14,8 +14,8 @@ from starlette.applications import Starlette
 from graph.revision import Revision
 from serving.loading import Loaded, load_revision, served
 from serving.logs import set_up_logs
+from serving.manifests import trusted_in
 from serving.metrics import share_metrics
-from serving.persisted import trusted_in
 from serving.privileges import become, is_root, needed_for
 from serving.rates import rate_of
 from serving.settings import Settings

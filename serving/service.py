@@ -14,8 +14,9 @@ from serving.clock import Clock
 from serving.documents import Documents
 from serving.failures import Failures
 from serving.loading import Loaded
+from serving.manifests import trusted_in
 from serving.measures import Limits
-from serving.persisted import Persisted, trusted_in
+from serving.persisted import Persisted
 from serving.settings import Settings
 
 
@@ -38,7 +39,9 @@ class Service:
         self.answers = AnswerCache(settings.answer_cache_bytes)
         self.documents = Documents(self.executor, settings.max_page, settings.document_cache_bytes)
         self.persisted = Persisted(
-            settings.persisted_queries, trusted_in(trusted) if trusted else {}
+            settings.persisted_queries,
+            settings.persisted_query_bytes,
+            trusted_in(trusted) if trusted else {},
         )
         self.stores: dict[str, Cache[Any]] = {}  # of those who keep something on its behalf
         self.bodies = Bodies(settings.max_body_bytes, settings.max_body_seconds)

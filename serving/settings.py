@@ -13,6 +13,13 @@ from serving.logs import FORMS, LEVELS
 ValueT = TypeVar("ValueT")
 PREFIX = "ELECTION_GRAPH_"
 _DAY = 86_400
+USUAL_HEADERS = (
+    *("authorization", "content-type", "if-none-match", "x-request-id", "x-requested-with"),
+    *("traceparent", "tracestate", "baggage", "b3", "sentry-trace", "x-amzn-trace-id"),
+    *("apollographql-client-name", "apollographql-client-version", "apollo-require-preflight"),
+    *("x-apollo-operation-id", "x-apollo-operation-name", "x-apollo-operation-type"),
+    *("graphql-client-name", "graphql-client-version", "graphql-require-preflight"),
+)
 
 
 def _setting(
@@ -34,6 +41,9 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "the address to listen on")
     port: int = _setting(8000, "the port to listen on; 0 takes a free one", 0, 65_535)
+    root_path: str = _setting(
+        "", "the prefix under which a proxy offers the service, as in `/elections`"
+    )
     user: str = _setting(
         "", "the user to run as once the port is taken, for those who start it as root"
     )
@@ -60,13 +70,21 @@ class Settings:
     origins: tuple[str, ...] = _setting(
         (), "the origins whose pages may subscribe and, with CORS, ask; `*` for all"
     )
+    allowed_headers: tuple[str, ...] = _setting(
+        USUAL_HEADERS, "the headers with which their pages may ask; `*` for all"
+    )
     introspection: bool = _setting(default=True, meaning="whether the schema can be asked for")
     suggestions: bool = _setting(default=True, meaning="whether errors suggest names of fields")
     trusted_documents: Path | None = _setting(
-        None, "a JSON file of hashes and documents; nothing else is answered then"
+        None,
+        "a manifest of documents, as Relay, graphql-codegen or Apollo write it; "
+        "nothing else is answered then",
     )
     persisted_queries: int = _setting(
         1_000, "how many documents are kept that clients may name by their hash", 0
+    )
+    persisted_query_bytes: int = _setting(
+        4_000_000, "how many bytes these may take in all, per worker", 0
     )
     max_age: int = _setting(
         0, "how long caches may keep an answer to GET unasked, in seconds; 0: they ask each time", 0

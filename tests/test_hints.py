@@ -1,4 +1,4 @@
-"""Hints: compiled answers know the class behind each GraphQL type, wherever in `graph/` it stands."""
+"""Hints: compiled answers know the class behind each GraphQL type, wherever it stands."""
 
 import ast
 

@@ -117,7 +117,9 @@ def test_those_beyond_the_most_are_asked_to_come_back() -> None:
                     beyond.sendall(START + b"\r\n")
                     answers.append(said(beyond).decode())
         until(lambda: fetch(running.url, "/health")[0] == 200)
+        counted = fetch(running.url, "/metrics")[1].decode()
 
+    assert 'errors_total{code="TOO_MANY_CONNECTIONS"} ' in counted
     for each in answers:
         assert each.startswith("HTTP/1.1 503 Service Unavailable\r\n")
         assert re.search(r"\r\nretry-after: \d+\r\n", each)

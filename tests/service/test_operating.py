@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from graph.revision import Revision
 from server import create_app
 from serving.loading import Loaded
-from serving.persisted import BadManifestError, trusted_in
+from serving.manifests import BadManifestError, trusted_in
 from serving.settings import Settings
 from tests.service.asking import QUERY, code, get
 from tests.service.conftest import Client

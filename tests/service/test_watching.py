@@ -6,9 +6,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from schema.execution import Executor
+from serving.forwarding import client_of as client_named
 from serving.metrics import CODES, ROUTES
 from serving.rates import BadRateError, rate_of
-from serving.rates import client_of as client_named
 from tests.conftest import ROOT
 from tests.service.asking import code, get
 from tests.service.conftest import Client
@@ -42,7 +42,21 @@ def test_rates_are_off_unless_set(client: TestClient) -> None:
         ("192.0.2.1", "made-up, 203.0.113.9, 198.51.100.2", 2, "203.0.113.9"),
         ("192.0.2.1", "203.0.113.9", 2, "192.0.2.1"),
         ("192.0.2.1", "", 1, "192.0.2.1"),
-        ("192.0.2.1", "no address", 1, "unknown"),
+        ("192.0.2.1", "no address", 1, "192.0.2.1"),
+        ("192.0.2.1", "unknown", 1, "192.0.2.1"),
+        ("192.0.2.1", "_hidden", 1, "192.0.2.1"),
+        ("192.0.2.1", "1.2.3.4:5:6", 1, "192.0.2.1"),
+        ("192.0.2.1", "[1.2.3.4", 1, "192.0.2.1"),
+        ("192.0.2.1", "203.0.113.9:5000", 1, "203.0.113.9"),
+        ("192.0.2.1", "203.0.113.9:5000, 198.51.100.2:80", 2, "203.0.113.9"),
+        ("192.0.2.1", '"203.0.113.9:5000"', 1, "203.0.113.9"),
+        ("192.0.2.1", "2001:db8:1:2::9", 1, "20010db800010002/64"),
+        ("192.0.2.1", "[2001:db8:1:2::9]:80", 1, "20010db800010002/64"),
+        ("192.0.2.1", '"[2001:db8:1:2::9]"', 1, "20010db800010002/64"),
+        ("192.0.2.1", "[::ffff:203.0.113.9]:80", 1, "203.0.113.9"),
+        ("192.0.2.1", "fe80::1%eth0", 1, "fe80000000000000/64"),
+        ("", "no address", 1, "unknown"),
+        ("", "", 0, "unknown"),
         ("2001:db8:1:2:3:4:5:6", "", 0, "20010db800010002/64"),
         ("2001:db8:1:2::9", "", 0, "20010db800010002/64"),
         ("::ffff:192.0.2.1", "", 0, "192.0.2.1"),

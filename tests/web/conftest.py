@@ -38,15 +38,16 @@ Open = Callable[..., Page]
 class Server:
     """The service in a process of its own, which can be stopped and started at one port."""
 
-    def __init__(self, port: int = 0, data: Path = ROOT / "data") -> None:
+    def __init__(self, *options: str, port: int = 0, data: Path = ROOT / "data") -> None:
         self.port = port
         self.data = data
+        self.options = options
         self.start()
 
     def start(self) -> None:
         """Start, and wait for the line that tells the address."""
         command = [sys.executable, "server.py", "--host", "127.0.0.1", "--port", str(self.port)]
-        command += ["--data", str(self.data)]
+        command += ["--data", str(self.data), *self.options]
         self.process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
         assert self.process.stderr
         for line in self.process.stderr:

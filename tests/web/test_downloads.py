@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.conftest import WIDE, Open, until
+from tests.service.worlds import change, copy_of_small
+from tests.web.conftest import WIDE, Open, Server, until
 
 SVG = "{http://www.w3.org/2000/svg}"
 TEXTS = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
@@ -123,6 +124,56 @@ def test_a_csv_has_the_rows_and_columns_of_its_table(
     assert len(rows) == len(cells)
     assert {len(row) for row in rows} == {len(cells[0])}
     assert [row[0] for row in rows[1:]] == [row[0].strip() for row in cells[1:]]
+
+
+CELLS = {
+    "=1+1": "'=1+1",
+    "+cmd": "'+cmd",
+    "-1+1": "'-1+1",
+    "@SUM(A1)": "'@SUM(A1)",
+    "\t=1": "'\t=1",
+    "\r=1": "'\r=1",
+    " =1": "' =1",
+    "\uff1d1+1": "'\uff1d1+1",
+    "+383 38 200": "'+383 38 200",
+    '=HYPERLINK("x","y")': '\'=HYPERLINK("x","y")',
+    "a;=1+1": "a;=1+1",
+    "-5": "-5",
+    "-5.25": "-5.25",
+    "1e5": "1e5",
+    "Ada = Prifti": "Ada = Prifti",
+    "": "",
+}
+
+
+def test_no_text_of_a_csv_is_run_as_a_formula(open_page: Open) -> None:
+    page = open_page("/")
+    script = """async cells => {
+      const file = document.querySelector('link[href$="/downloads.js"]').href;
+      return (await import(file)).csv([cells, [-5, 0.5, null, -1e21]]);
+    }"""
+    text = page.evaluate(script, list(CELLS))
+
+    cells, figures = csv.reader(StringIO(text, newline=""))
+    assert cells == list(CELLS.values())
+    assert figures == ["-5", "0.5", "", "-1e+21"]
+
+
+def test_a_name_that_is_a_formula_is_saved_as_text(open_page: Open, tmp_path: Path) -> None:
+    world = copy_of_small(tmp_path / "world")
+    change(world, "=1+1")
+    server = Server(data=world)
+    page = open_page("/person/ada-prifti?graph=open", of=server)
+    graph = page.get_by_role("complementary", name="Graph")
+    until(page, "document.querySelector('.canvas')?._cyreg?.cy.nodes().length > 1")
+    button = graph.get_by_role("button", name="CSV", exact=True)
+    expect(button).to_have_attribute("title", re.compile("apostrophe"))
+    _, file = saved(page, graph, "CSV")
+    server.stop()
+
+    cells = [cell for row in rows_of(file) for cell in row]
+    assert [each for each in cells if each.startswith("'=1+1")]
+    assert not [each for each in cells if each.startswith("=")]
 
 
 def test_share_puts_the_address_of_the_view_on_the_clipboard(open_page: Open) -> None:

@@ -90,3 +90,17 @@ def test_a_shared_address_opens_in_a_playground_that_is_open_already(open_page: 
     with_an_answer(page)
     page.goto(page.url.split("#")[0] + "#query=%7B%20dataset%20%7B%20revision%20%7D%20%7D")
     expect(page.locator(".graphiql-query-editor")).to_contain_text("dataset { revision }")
+
+
+def test_a_subscription_runs_until_it_is_stopped(open_page: Open) -> None:
+    page = open_page("/graphql")
+    page.locator(".graphiql-query-editor .view-lines").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("subscription { dataset { revision } }")
+    with page.expect_websocket() as opened:
+        page.keyboard.press("Control+Enter")
+    answer = page.locator(".result-window")
+    expect(answer).to_contain_text('"revision":')
+    page.get_by_role("button", name="Stop query").click()
+    expect(page.get_by_role("button", name="Execute query")).to_be_visible()
+    assert opened.value.url.endswith("/graphql")

@@ -1,4 +1,5 @@
 /** The address: every view is a path and a few parameters, so that it can be sent to someone. */
+import { ENDPOINT, ROOT } from "./root.js";
 import { useEffect, useState } from "../vendor/ui.js";
 
 const KEPT = ["on", "lang"];
@@ -7,14 +8,14 @@ const listeners = new Set();
 /** Read the view that the address names. */
 export function readAddress() {
   const { pathname, searchParams } = new URL(location.href);
-  return { path: pathname, parameters: Object.fromEntries(searchParams) };
+  return { path: pathname.slice(ROOT.length) || "/", parameters: Object.fromEntries(searchParams) };
 }
 
 /** Write a path and its parameters as an address; empty parameters are left out. */
 export function write(path, parameters = {}) {
   const given = Object.entries(parameters).filter(([, value]) => value);
   const query = new URLSearchParams(given).toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
-  return query ? `${path}?${query}` : path;
+  return ROOT + (query ? `${path}?${query}` : path);
 }
 
 /** Give the address of a view, which keeps the language and the day that are looked at. */
@@ -83,7 +84,7 @@ export function followLinks(root) {
     const plainClick = !(event.metaKey || event.ctrlKey || event.shiftKey || event.button);
     if (!link || !plainClick || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
     const url = new URL(link.href, location.href);
-    if (url.origin !== location.origin || url.pathname === "/graphql" || url.hash) return;
+    if (url.origin !== location.origin || url.pathname === ENDPOINT || url.hash) return;
     event.preventDefault();
     visit(url.pathname + url.search);
   });

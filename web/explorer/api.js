@@ -1,4 +1,5 @@
 /** The service: one question at a time, answers kept for as long as the page is open. */
+import { ENDPOINT } from "./root.js";
 import { useEffect, useState } from "../vendor/ui.js";
 
 const SECONDS_BETWEEN_TRIES = [2, 4, 8, 15];
@@ -27,7 +28,7 @@ export async function ask(document, variables = {}) {
 export async function fetchAnswer(document, variables = {}) {
   let reply;
   try {
-    reply = await fetch("/graphql", {
+    reply = await fetch(ENDPOINT, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ query: document, variables }),

@@ -1,10 +1,11 @@
 /** The gallery: questions that this graph answers, each opened and answered with one click. */
+import { ENDPOINT } from "../explorer/root.js";
 import { createElement as h, useEffect, useGraphiQL, useGraphiQLActions, useState } from "../vendor/graphiql.js";
 
 const EXAMPLES = "query Examples { examples { title question document variables } }";
 
 async function fetchExamples() {
-  const reply = await fetch("/graphql", {
+  const reply = await fetch(ENDPOINT, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ query: EXAMPLES }),
@@ -22,13 +23,14 @@ function Gallery() {
   const [failed, setFailed] = useState(false);
   const [opened, setOpened] = useState(null);
   const { queryEditor, variableEditor } = useGraphiQL(({ queryEditor, variableEditor }) => ({ queryEditor, variableEditor }));
-  const { run } = useGraphiQLActions();
+  const { run, stop } = useGraphiQLActions();
   const load = () => fetchExamples().then(setExamples, () => setFailed(true));
   useEffect(() => { load(); }, []);
   const open = ({ title, document, variables }) => {
     queryEditor.setValue(document);
     variableEditor.setValue(variables ?? "");
     setOpened(title);
+    stop(); // a subscription that runs, which would be all that running does
     setTimeout(run, 0);
     if (matchMedia("(max-width: 720px)").matches) globalThis.document.querySelector("#graphiql-session").scrollIntoView();
   };

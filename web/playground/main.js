@@ -1,7 +1,8 @@
 /** The playground: GraphiQL with its explorer, its history, and a gallery of questions. */
 import "./workers.js";
+import { ENDPOINT, ROOT } from "../explorer/root.js";
 import {
-  createElement as h, createGraphiQLFetcher, createRoot, explorerPlugin, GraphiQL, HISTORY_PLUGIN,
+  createClient, createElement as h, createGraphiQLFetcher, createRoot, explorerPlugin, GraphiQL, HISTORY_PLUGIN, parse,
   ToolbarButton, useEffect, useGraphiQL, useGraphiQLActions, useState,
 } from "../vendor/graphiql.js";
 import { GALLERY } from "./gallery.js";
@@ -50,12 +51,23 @@ function Answer() {
   return null;
 }
 
-const fetcher = createGraphiQLFetcher({ url: "/graphql" });
+const sockets = createClient({ url: new URL(ENDPOINT, location.href.replace(/^http/, "ws")).href });
+const ask = createGraphiQLFetcher({ url: ENDPOINT, wsClient: sockets });
+
+/** Ask by HTTP or, in a subscription, by WebSocket: the text alone knows, GraphiQL lags behind it. */
+function fetcher(asked, options) {
+  try {
+    return ask(asked, { ...options, documentAST: parse(asked.query) });
+  } catch {
+    return ask(asked, options); // which says what is wrong with it
+  }
+}
+
 const plugins = [GALLERY, HISTORY_PLUGIN, explorerPlugin()];
 
 function Playground() {
   return h(GraphiQL, { fetcher, plugins, visiblePlugin: shared().initialQuery ? undefined : GALLERY, defaultQuery: WELCOME, defaultEditorToolsVisibility: "variables", shouldPersistHeaders: false, ...shared() },
-    h(GraphiQL.Logo, null, h("h1", null, h("a", { href: "/" }, "Kosovo election graph"))),
+    h(GraphiQL.Logo, null, h("h1", null, h("a", { href: `${ROOT}/` }, "Kosovo election graph"))),
     h(GraphiQL.Toolbar, null, ({ prettify, copy, merge }) => [h(Answer, { key: "answer" }), h(Share, { key: "share" }), prettify, merge, copy]));
 }
 

@@ -8,3 +8,5 @@ export { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 export { explorerPlugin } from "@graphiql/plugin-explorer";
 export { ToolbarButton, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 export { createGraphiQLFetcher } from "@graphiql/toolkit";
+export { parse } from "graphql";
+export { createClient } from "graphql-ws";

@@ -56,7 +56,7 @@ function Downloads({ drawing, shown, variables }) {
   return html`<div class="tools">
     <button class="quiet" onClick=${() => saveSvgText(drawn().text, "graph")}>SVG</button>
     <button class="quiet" onClick=${() => savePngText(drawn(), "graph")}>PNG</button>
-    <button class="quiet" onClick=${() => saveCsv(csvRows(shown), "graph")}>CSV</button>
+    <button class="quiet" onClick=${() => saveCsv(csvRows(shown), "graph")} title=${t("Save the table; text that looks like a formula has an apostrophe before it")}>CSV</button>
     <a class="button quiet" href=${playground(SURROUNDINGS, variables)}>GraphQL</a></div>`;
 }
 

@@ -5,6 +5,10 @@ const COPIED = [
   "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline", "paint-order", "stroke-linejoin",
 ];
 
+// Text that a spreadsheet would run as a formula (OWASP: CSV injection), and figures, which it would not.
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+const FIGURE = /^[+-]?\d+([.,]\d+)?$/;
+
 /** Offer bytes as a file. */
 export function save(blob, name) {
   const link = document.createElement("a");
@@ -14,11 +18,12 @@ export function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** Write rows of cells as CSV; quotes only where needed. */
+/** Write rows of cells as CSV; quotes only where needed, an apostrophe before what looks like a formula. */
 export function csv(rows) {
   const cell = (value) => {
-    const text = value === null || value === undefined ? "" : String(value);
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    const given = value === null || value === undefined ? "" : String(value);
+    const text = typeof value === "string" && FORMULA.test(given) && !FIGURE.test(given) ? `'${given}` : given;
+    return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return rows.map((row) => row.map(cell).join(",")).join("\n") + "\n";
 }

@@ -1,6 +1,7 @@
 /** The frame: what stands above and below every page. */
 import { go, here, to } from "../address.js";
 import { html, useState } from "../../vendor/ui.js";
+import { ENDPOINT } from "../root.js";
 import { fetchWords, LANGUAGES, language, t } from "../words/words.js";
 import { SearchBox } from "./search-box.js";
 
@@ -50,7 +51,7 @@ export const Header = ({ parameters }) => html`
     <nav class="ways" aria-label=${t("Main")}>
       <a href=${to("/connect")}>${t("Connect two")}</a>
       <a href=${to("/flow")}>${t("Flow")}</a>
-      <a href="/graphql">${t("Playground")}</a>
+      <a href=${ENDPOINT}>${t("Playground")}</a>
     </nav>
     <div class="choices"><${Languages} /><${Themes} /></div>
   </header>`;
@@ -59,5 +60,5 @@ export const Header = ({ parameters }) => html`
 export const Footer = () => html`
   <footer class="frame">
     <p>${t("Every figure here is read in a source or worked out by a named rule; press “evidence” beside it to see which. What is not known is called not known, never zero.")}</p>
-    <p><a href="/graphql">${t("Ask your own question in GraphQL")}</a></p>
+    <p><a href=${ENDPOINT}>${t("Ask your own question in GraphQL")}</a></p>
   </footer>`;

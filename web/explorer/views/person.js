@@ -1,4 +1,5 @@
 /** A person: a life in politics, as a picture and as a list. */
+import { pageOf } from "../address.js";
 import { useAnswer } from "../api.js";
 import { latest, middle } from "../dates.js";
 import { Card, ViewTools } from "../pieces/card.js";
@@ -28,7 +29,7 @@ const Stood = ({ run }) => html`
   ${t("stood for {office} of", { office: t(run.contest.office) })} <${ThingLink} thing=${run.contest.municipality} />
   <${PartyChip} party=${run.party} independent=${run.independent} />
   <span class=${run.outcome === "ELECTED" ? "badge won" : "badge plain"}>${t(run.outcome)}</span>
-  <small><a href=${`/${run.contest.id.split("@")[0]}`}><${Share} share=${run.share} /> · <${Votes} votes=${run.votes} /></a></small>`;
+  <small><a href=${pageOf(run.contest.id)}><${Share} share=${run.share} /> · <${Votes} votes=${run.votes} /></a></small>`;
 
 const Held = ({ held }) => html`
   <strong>${t(held.office)}</strong> ${t("of")} <${ThingLink} thing=${held.municipality} /> <${PartyChip} party=${held.party} independent=${!held.party} />
