@@ -44,9 +44,13 @@ CODES = frozenset(
         "PERSISTED_QUERY_HASH_MISMATCH",
         "PERSISTED_QUERY_NOT_FOUND",
         "QUERY_TOO_COSTLY",
+        "QUEUE_FULL",
+        "QUEUE_TIMEOUT",
         "RATE_LIMITED",
+        "STOPPING",
         "TIMEOUT",
         "TOO_MUCH_WORK",
+        "UNAVAILABLE",
         "UNKNOWN_ID",
         "UNSUPPORTED_MEDIA_TYPE",
         "UNTRUSTED_DOCUMENT",
@@ -174,7 +178,7 @@ class _State(Collector):
     def collect(self) -> Iterator[Metric]:
         """Give the metrics as they are now."""
         revision = GaugeMetricFamily(f"{_NAME}_revision", "What is served.", labels=["revision"])
-        revision.add_metric([self.service.revision.revision], 1)
+        revision.add_metric([self.service.pool.revision], 1)
         yield revision
         load = f"{_NAME}_load_seconds"
         yield GaugeMetricFamily(load, "Time taken to load.", value=self.service.load_seconds)

@@ -2,6 +2,10 @@
 
 from functools import lru_cache
 
+from starlette.types import Scope
+
+from serving.headers import by_name
+
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 EVENTS = "text/event-stream"
@@ -26,6 +30,14 @@ def best(accept: bytes, offers: tuple[str, ...]) -> str | None:
 def told_in(accept: bytes) -> str:
     """Give the media type of an error: one that is accepted, or else plain JSON."""
     return best(accept, (GRAPHQL, JSON)) or JSON
+
+
+def wants_page(scope: Scope) -> bool:
+    """Whether a browser asks for the page at an endpoint, and not for an answer."""
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return False
+    accept = by_name(scope["headers"]).get(b"accept", b"")
+    return best(accept, (GRAPHQL, JSON, HTML)) == HTML and b"query=" not in scope["query_string"]
 
 
 def _range(part: str) -> tuple[str, float]:
