@@ -1,42 +1,23 @@
 """Connections: each is held to a size of its headers, and all of them together to a number."""
 
 import asyncio
-import resource
 from http import HTTPStatus
-from time import monotonic
 from typing import Any
 
-import structlog
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
+from serving.clients import CONNECTION
+from serving.doors import RESERVED, Doors
+from serving.faults import RETRY_SECONDS
 from serving.headers import secured
+from serving.rates import network_of
 
 MOST_BYTES = 65_536
 MOST_HEADERS = 100
-_OTHER_DESCRIPTORS = 100
-_LINGERING = 50
 _LINGER_SECONDS = 1.0
-_RETRY_SECONDS = 5
-_SECONDS_BETWEEN_WARNINGS = 60.0
 _TOO_LONG = f"the URL and the headers may have {MOST_BYTES} bytes and {MOST_HEADERS} headers"
-
-
-class Doors:
-    """Knows how many connections a process may hold, and warns when it is full."""
-
-    def __init__(self, most: int) -> None:
-        descriptors, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-        self.most = max(1, min(most, descriptors - _OTHER_DESCRIPTORS))
-        self._warned = -_SECONDS_BETWEEN_WARNINGS
-
-    def warn(self) -> None:
-        """Log that someone is turned away, unless that was said a short while ago."""
-        now = monotonic()
-        if now - self._warned >= _SECONDS_BETWEEN_WARNINGS:
-            self._warned = now
-            structlog.get_logger(__name__).warning("connections refused", most=self.most)
 
 
 class Config(uvicorn.Config):
@@ -63,25 +44,31 @@ class Connection(HttpToolsProtocol):
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
-        super().__init__(config, server_state, app_state, _loop)
+        super().__init__(config, server_state, {**app_state, CONNECTION: self}, _loop)
         self.pending = 0  # bytes that have arrived since headers or a part of a body was complete
+        self.reserve = False
         self.refused = False
 
+    @property
+    def gone(self) -> bool:
+        """Whether the client has gone before it was answered."""
+        return self.transport.is_closing()
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Let a client in, or turn it away if there are too many."""
+        """Let a client in; where there are too many, only into the reserve."""
         super().connection_made(transport)
-        beyond = len(self.connections) - self.config.doors.most
-        if beyond > 0:
-            self.refused = True
-            self.config.doors.warn()
-            if beyond > _LINGERING:
-                transport.abort()
-            else:
-                self._turn_away()
+        client = network_of(self.client[0] if self.client else "")
+        self.reserve = not self.config.doors.let_in(transport, client)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        super().connection_lost(exc)
+        self.config.doors.let_out(self.transport)
 
     def _turn_away(self) -> None:
-        """Say when to come back; closing before the request is read would take the answer back."""
-        retry = (b"retry-after", b"%d" % _RETRY_SECONDS)
+        """Say when to come back; closing at once could take the answer back."""
+        self.refused = True
+        retry = (b"retry-after", b"%d" % RETRY_SECONDS)
         self.transport.write(_reply(503, "too many connections; come back later", retry))
         self.loop.call_later(_LINGER_SECONDS, self.transport.abort)
 
@@ -89,11 +76,13 @@ class Connection(HttpToolsProtocol):
         """Read on, unless too much has come that is neither complete headers nor a body."""
         if self.refused:
             self.transport.close()
-            return
-        self.pending += len(data)
-        super().data_received(data)
-        if self.pending > MOST_BYTES and not self.transport.is_closing():
-            self._end_headers()
+        elif self.reserve and not data.startswith(RESERVED):
+            self._turn_away()
+        else:
+            self.pending += len(data)
+            super().data_received(data)
+            if self.pending > MOST_BYTES and not self.transport.is_closing():
+                self._end_headers()
 
     def on_headers_complete(self) -> None:
         """Begin to answer, unless there is too much of them; what is raised ends the parsing."""

@@ -8,7 +8,7 @@ from serving.admission import Admission
 from serving.calls import Call, Calls
 from serving.clients import Client
 from serving.documents import Document
-from serving.faults import UnavailableError
+from serving.faults import TooLongError, UnavailableError
 from serving.pool import Outcome, PoolGoneError
 from serving.records import Record
 from serving.service import Service
@@ -77,7 +77,10 @@ class Dispatcher:
         return await self._by_pool(call, client)
 
     async def _by_pool(self, call: Call, client: Client) -> Outcome:
-        return await client.waiting_for(self._queued(call, client))
+        outcome = await client.waiting_for(self._queued(call, client))
+        if outcome.codes == (TooLongError.code,) and outcome.cost is None:
+            raise TooLongError(self.service.settings.max_seconds)  # to prepare it, that is
+        return outcome
 
     async def _queued(self, call: Call, client: Client) -> Outcome:
         async with _turn(self.service.queue, client):
