@@ -29,6 +29,8 @@ class Admission:
 
         Raise TooManyError, QueueTimeoutError or StoppingError.
         """
+        if self.closed:
+            raise StoppingError
         self.quota.take(client)
         if self.running < self.size:
             self.running += 1
@@ -45,7 +47,7 @@ class Admission:
         self._pass_on()
 
     def close(self) -> None:
-        """Turn away all who wait, and from now on whoever would have to."""
+        """Turn away all who wait, and from now on everybody."""
         self.closed = True
         for turns in self._waiting.values():
             for each in turns:
@@ -53,8 +55,6 @@ class Admission:
         self._waiting.clear()
 
     async def _turn_of(self, client: str) -> None:
-        if self.closed:
-            raise StoppingError
         turn: Turn = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(client, deque()).append(turn)
         try:

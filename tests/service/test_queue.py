@@ -35,6 +35,7 @@ class HeldPool:
         self._go_on = asyncio.Semaphore(0)
 
     async def ask(self, question: Question) -> Outcome:
+        """Wait until it is told to go on, then answer."""
         self.begun.append(question.text)
         try:
             await self._go_on.acquire()
@@ -46,6 +47,7 @@ class HeldPool:
         return Outcome(b'{"data":{"pool":true}}', 7, (), "Asked", executed=True, kind="query")
 
     def go_on(self) -> None:
+        """Answer one question."""
         self._go_on.release()
 
     def wait_for(self, number: int) -> None:
