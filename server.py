@@ -32,6 +32,7 @@ from serving.service import Service
 from serving.settings import Settings
 from serving.shortcut import Shortcut
 from serving.sockets import CannotListenError
+from serving.streams import Streams
 from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 
 ENDPOINT = "/graphql"
@@ -53,11 +54,12 @@ def create_app(graph: Revision, settings: Settings) -> Starlette:
     metrics = Metrics(service)
     prefix = prefix_of(settings.root_path)
     site = Site(prefix)
-    endpoint = Endpoint(service, playground(site))
+    streams = Streams(service)
+    endpoint = Endpoint(service, streams, playground(site))
     app = Starlette(
         routes=[
             Route(ENDPOINT, endpoint),
-            WebSocketRoute(ENDPOINT, Conversations(service, metrics)),
+            WebSocketRoute(ENDPOINT, Conversations(service, streams, metrics)),
             Route("/health", Health(), methods=["GET"]),
             Route("/ready", Readiness(service), methods=["GET"]),
             Route("/metrics", metrics, methods=["GET"]),
@@ -93,9 +95,9 @@ def _cors(settings: Settings) -> list[Middleware]:
 
 
 def _rates(settings: Settings) -> list[Middleware]:
-    if not settings.rate:
+    if not settings.rate and not settings.rate_cost:
         return []
-    return [Middleware(RateLimited, rate=settings.rate, trusted_hops=settings.trusted_hops)]
+    return [Middleware(RateLimited, path=ENDPOINT, settings=settings)]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

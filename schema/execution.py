@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from sys import getsizeof
 from typing import Any, cast
 
 import strawberry
 from graphql import (
+    DefinitionNode,
     DocumentNode,
     ExecutionResult,
     GraphQLError,
@@ -15,6 +16,7 @@ from graphql import (
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
+    OperationType,
     OverlappingFieldsCanBeMergedRule,
     ValidationContext,
     execute_sync,
@@ -101,6 +103,29 @@ class Prepared:
     def is_small(self, values: int) -> bool:
         """Whether so many values are answered sooner than the document is compiled."""
         return self.document is None or values <= VALUES_PER_TOKEN * self.document.token_count
+
+
+def events_as_queries(prepared: Prepared) -> Prepared:
+    """Give a document with queries for its subscriptions, which has the same plans.
+
+    Each subscription is named after a query of the same type: an event answers what it would.
+    """
+    document = prepared.document
+    if document is None or not any(map(_is_subscription, prepared.operations.values())):
+        return prepared
+    changed = replace(document, definitions=tuple(map(_as_query, document.definitions)))
+    return replace(prepared, document=changed, operations=_operations(changed))
+
+
+def _is_subscription(definition: DefinitionNode) -> bool:
+    operation = getattr(definition, "operation", None)
+    return operation is OperationType.SUBSCRIPTION
+
+
+def _as_query(definition: DefinitionNode) -> DefinitionNode:
+    if isinstance(definition, OperationDefinitionNode) and _is_subscription(definition):
+        return replace(definition, operation=OperationType.QUERY)
+    return definition
 
 
 @dataclass(slots=True)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 import orjson
 
 from graph.cache import Cache
-from graph.revision import Revision
 from schema.written import trimmed
 from serving.requests import Asked
 
@@ -34,7 +33,7 @@ class AnswerCache:
         self.most_bytes = most_bytes
         self.hits = 0
         self.misses = 0
-        self._revision: Revision | None = None
+        self._revision: object | None = None
         self.cache = self._none()
 
     def _none(self) -> Cache[KeptAnswer]:
@@ -45,13 +44,13 @@ class AnswerCache:
         """How many bytes it holds."""
         return self.cache.bytes
 
-    def turn_to(self, revision: Revision) -> None:
-        """Forget the answers of any other revision, and that revision itself."""
-        if revision is not self._revision:
+    def turn_to(self, revision: object) -> None:
+        """Forget the answers of any other revision."""
+        if revision != self._revision:
             self._revision = revision
             self.cache = self._none()
 
-    def find(self, revision: Revision, key: Key) -> KeptAnswer | None:
+    def find(self, revision: object, key: Key) -> KeptAnswer | None:
         """Give an answer, if it is kept."""
         self.turn_to(revision)
         answer = self.cache.get(key)
@@ -61,11 +60,11 @@ class AnswerCache:
         self.hits += 1
         return answer
 
-    def keep(self, revision: Revision, key: Key, answer: KeptAnswer) -> None:
+    def keep(self, revision: object, key: Key, answer: KeptAnswer) -> None:
         """Keep an answer, unless it is too large or of another revision."""
         text, operation, variables = key
         size = getsizeof(text) + getsizeof(operation) + len(variables) + len(answer.body) + OVERHEAD
-        if revision is self._revision and size * LARGEST_SHARE <= self.most_bytes:
+        if revision == self._revision and size * LARGEST_SHARE <= self.most_bytes:
             self.cache.put(key, KeptAnswer(trimmed(answer.body), answer.cost), size)
 
 

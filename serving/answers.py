@@ -1,106 +1,111 @@
-"""Answers: what a request is answered, once its parameters are known."""
+"""Answers: an operation is priced and executed on one revision, at one go."""
 
-from collections.abc import AsyncGenerator
 from typing import Any
+
+import orjson
 
 from graph.revision import Revision
 from schema.context import Context
 from schema.errors import told
-from serving.clock import TimeUp
-from serving.documents import Document
+from schema.execution import Executor
+from serving.clock import Clock, TimeUp
+from serving.documents import Document, Documents
 from serving.faults import TooLongError
-from serving.records import Record
-from serving.requests import Asked
-from serving.service import Service
-from serving.subscribing import follow
+from serving.pool import Outcome, Question
+from serving.settings import Settings
 
 Answer = dict[str, Any]
 
 
 class Answering:
-    """Answers what is asked, within the limits of cost and time."""
+    """Answers operations within the limits of cost and time."""
 
-    def __init__(self, service: Service) -> None:
-        self.service = service
+    def __init__(
+        self, settings: Settings, executor: Executor, documents: Documents, clock: Clock
+    ) -> None:
+        self.settings = settings
+        self.executor = executor
+        self.documents = documents
+        self.clock = clock
 
-    def document(self, asked: Asked, record: Record) -> Document:
-        """Give the document that is asked for, prepared; raise RequestError."""
-        service = self.service
-        text = service.persisted.text_of(asked)
-        document = service.documents.kept(text)
-        if document is None:
-            document = self._prepared(text)
-        else:
-            record.hits = ("document",) if asked.query else ("document", "persisted")
-        if asked.extensions and document.sound:
-            service.persisted.keep(asked)
-        record.operation = document.name(asked.operation)
-        return document
+    def document(self, text: str) -> Document:
+        """Give the document of a text, prepared; raise TooLongError."""
+        try:
+            with self.clock:
+                return self._prepared(text)
+        except TimeUp:
+            raise TooLongError(self.settings.max_seconds) from None
 
     def _prepared(self, text: str) -> Document:
+        return self.documents.kept(text) or self.documents.of(text)
+
+    def priced(self, document: Document, question: Question) -> tuple[int | None, Outcome | None]:
+        """Give the price of an operation, and why it is not executed, if it is not.
+
+        There is no price where the document is not sound. Raise TooLongError.
+        """
         try:
-            with self.service.clock:
-                return self.service.documents.of(text)
+            with self.clock:
+                cost = _price(document, question)
+                return cost, self._refusal(document, question, cost)
         except TimeUp:
-            raise TooLongError(self.service.settings.max_seconds) from None
+            raise TooLongError(self.settings.max_seconds) from None
 
-    def refusal(self, document: Document, asked: Asked, record: Record) -> Answer | None:
-        """Say why a document is not executed, if it is not."""
-        if not document.sound:
-            return {"errors": list(document.prepared.errors)}
-        cost = record.cost = document.cost(asked.operation, asked.variables)
-        most = self.service.settings.max_cost
-        if cost <= most:
-            return None
-        error = document.too_costly(asked.operation, asked.variables, most)
-        return {"errors": [told(error)] if error else [], "extensions": {"cost": cost}}
-
-    def answer(
-        self, document: Document, asked: Asked, revision: Revision, record: Record
-    ) -> Answer:
-        """Execute a query, or say why not."""
-        try:
-            with self.service.clock:
-                answer = self.refusal(document, asked, record)
-                if answer is None:
-                    answer = self._executed(document, asked, revision, record.cost)
-                    answer["extensions"] = {"cost": record.cost}
-        except TimeUp:
-            answer = self._late(record)
-        record.note(answer)
-        return answer
-
-    async def stream(
-        self, document: Document, asked: Asked, record: Record
-    ) -> AsyncGenerator[Answer, None]:
-        """Give the one answer of a query, or those of a subscription as they come."""
-        operation = document.operation(asked.operation) if document.sound else None
-        record.kind = operation.operation.value if operation else None
-        if not record.followed:
-            yield self.answer(document, asked, self.service.revision, record)
-        elif refusal := self.refusal(document, asked, record):
-            record.note(refusal)
-            yield refusal
+    def _refusal(self, document: Document, question: Question, cost: int | None) -> Outcome | None:
+        most = self.settings.max_cost
+        if cost is None:
+            answer: Answer = {"errors": list(document.prepared.errors)}
+        elif cost > most:
+            error = document.too_costly(question.operation, question.variables, most)
+            answer = {"errors": [told(error)] if error else [], "extensions": {"cost": cost}}
         else:
-            async for answer in follow(self.service, document, asked):
-                record.note(answer)
-                yield {**answer, "extensions": {"cost": record.cost}}
+            return None
+        return _outcome(document, question, answer, cost)
+
+    def outcome(self, question: Question, revision: Revision) -> Outcome:
+        """Execute an operation, or say why not."""
+        document = cost = None
+        try:
+            with self.clock:
+                document = self._prepared(question.text)
+                cost = _price(document, question)
+                refused = self._refusal(document, question, cost)
+                return refused or self._executed(document, question, cost, revision)
+        except TimeUp:
+            error = TooLongError(self.settings.max_seconds)
+            answer = {**error.told(), "extensions": {"cost": cost}}
+            return _outcome(document, question, answer, cost)
 
     def _executed(
-        self, document: Document, asked: Asked, revision: Revision, cost: int | None
-    ) -> Answer:
-        most = self.service.settings
+        self, document: Document, question: Question, cost: int | None, revision: Revision
+    ) -> Outcome:
+        most = self.settings
         context = Context(graph=revision, walk_budget=most.walk_budget, max_page=most.max_page)
         try:
-            answer = self.service.executor.answer(
-                document.prepared, context, asked.variables, asked.operation, cost
+            answer = self.executor.answer(
+                document.executable, context, question.variables, question.operation, cost
             )
         finally:  # also when the time is up: it may have been compiled
-            self.service.documents.weigh(document)
+            self.documents.weigh(document)
         if answer.get("data") is None and not any("path" in error for error in answer["errors"]):
             answer.pop("data", None)  # nothing ran: it is the request that is wrong
-        return answer
+        answer["extensions"] = {"cost": cost}
+        return _outcome(document, question, answer, cost)
 
-    def _late(self, record: Record) -> Answer:
-        error = TooLongError(self.service.settings.max_seconds)
-        return {**error.told(), "extensions": {"cost": record.cost}}
+
+def _price(document: Document, question: Question) -> int | None:
+    return document.cost(question.operation, question.variables) if document.sound else None
+
+
+def _outcome(
+    document: Document | None, question: Question, answer: Answer, cost: int | None
+) -> Outcome:
+    errors = answer.get("errors", ())
+    return Outcome(
+        body=orjson.dumps(answer),
+        cost=cost,
+        codes=tuple([each["extensions"]["code"] for each in errors]),
+        operation=document.name(question.operation) if document else None,
+        executed="data" in answer,
+        kind=document.kind(question.operation) if document else None,
+    )

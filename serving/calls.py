@@ -5,22 +5,40 @@ from typing import NamedTuple
 
 from graph.cache import Cache
 from serving.answer_cache import Key, key_of
-from serving.answers import Answering
 from serving.documents import Document
+from serving.pool import Question
 from serving.records import Record
 from serving.requests import JSON_TYPE, Asked, asked_in_body
+from serving.service import Service
+
+LONG_TEXT = 1_000
+"""From so many characters on, a document that is new is not prepared by the event loop."""
 
 _BYTES_KEPT = 10_000_000
 _BYTES_PER_CHARACTER = 24  # of variables: an empty list is written with two and a comma
 
 
 class Call(NamedTuple):
-    """What one request asks for; `key` is what its answer may be kept under."""
+    """What one request asks for, with its document if that is prepared.
+
+    `key` is what its answer may be kept under, `body` what the call itself may be.
+    """
 
     asked: Asked
-    document: Document
-    operation: str | None
+    question: Question
+    document: Document | None
     key: Key | None
+    body: bytes | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the operation that is meant, as far as it is known and sound."""
+        return self.document.kind(self.question.operation) if self.document else None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether preparing the document takes longer than the event loop may."""
+        return len(self.question.text) >= LONG_TEXT
 
 
 class Calls:
@@ -29,41 +47,57 @@ class Calls:
     Documents that go by a hash have a store of their own, and are looked up there each time.
     """
 
-    def __init__(self, answering: Answering, *, answers_kept: bool) -> None:
-        self.answering = answering
-        self.answers_kept = answers_kept
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.answers_kept = service.settings.answer_cache_bytes > 0
         self.cache = Cache[Call](_BYTES_KEPT)
-        answering.service.stores["requests"] = self.cache
+        service.stores["requests"] = self.cache
 
     def in_body(self, content_type: bytes, body: bytes, record: Record) -> Call:
         """Understand a body; raise RequestError if that cannot be done."""
         call = self.cache.get(body) if content_type == JSON_TYPE else None
-        if call is not None and self._is_current(call.document):
+        if call is not None and call.document is not None and self._is_current(call.document):
             record.hits = ("document",)
-            record.operation = call.operation
+            record.operation = call.document.name(call.question.operation)
             return call
         asked = asked_in_body(content_type, body)
-        call = self.of(asked, record)
-        exists = call.document.sound and call.document.operation(asked.operation) is not None
-        if exists and asked.query and not asked.extensions:
-            self.cache.put(body, call, _weight(body, call))
-        return call
-
-    def _is_current(self, document: Document) -> bool:
-        """Whether a document is the one of its text: two would both be compiled."""
-        documents = self.answering.service.documents
-        return documents.kept(document.prepared.text) is document
+        call = self.of(asked, record)._replace(body=body)
+        return call if call.document is None else self.prepared(call, call.document, record)
 
     def of(self, asked: Asked, record: Record) -> Call:
         """Understand the parameters of a request; raise RequestError if that cannot be done."""
-        document = self.answering.document(asked, record)
-        kept = self.answers_kept and document.sound
-        key = key_of(document.prepared.text, asked) if kept else None
-        return Call(asked, document, record.operation, key)
+        text = self.service.persisted.text_of(asked)
+        key = key_of(text, asked) if self.answers_kept else None
+        call = Call(asked, Question(text, asked.operation, asked.variables), None, key)
+        document = self.service.documents.kept(text)
+        if document is None:
+            return call
+        record.hits = ("document",) if asked.query else ("document", "persisted")
+        return self.prepared(call, document, record)
+
+    def prepared(self, call: Call, document: Document, record: Record) -> Call:
+        """Complete a call with its document, and keep what may come again."""
+        record.operation = document.name(call.question.operation)
+        call = call._replace(document=document, key=call.key if document.sound else None)
+        if document.sound:
+            self.remember(call.asked)
+            exists = document.operation(call.question.operation) is not None
+            if exists and call.body is not None and call.asked.query and not call.asked.extensions:
+                self.cache.put(call.body, call, _weight(call.body, document, call.asked))
+        return call
+
+    def remember(self, asked: Asked) -> None:
+        """Keep a document that has come with its hash and proved to be sound."""
+        if asked.extensions:
+            self.service.persisted.keep(asked)
+
+    def _is_current(self, document: Document) -> bool:
+        """Whether a document is the one of its text: two would both be compiled."""
+        return self.service.documents.kept(document.prepared.text) is document
 
 
-def _weight(body: bytes, call: Call) -> int:
+def _weight(body: bytes, document: Document, asked: Asked) -> int:
     """Tell about how many bytes a call takes beside its body."""
-    text = getsizeof(call.asked.query)
-    values = len(body) - len(call.asked.query or "")
-    return len(body) + text + _BYTES_PER_CHARACTER * values + call.document.weight
+    text = getsizeof(asked.query)
+    values = len(body) - len(asked.query or "")
+    return len(body) + text + _BYTES_PER_CHARACTER * values + document.weight

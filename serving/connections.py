@@ -1,17 +1,17 @@
 """Connections: each is held to a size of its headers, and all of them together to a number."""
 
 import asyncio
-import resource
 from contextlib import suppress
-from time import monotonic
 from typing import Any
 
-import structlog
 import uvicorn
 from httptools import HttpParserInvalidURLError, parse_url
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
+from serving.clients import CONNECTION
+from serving.doors import RESERVED, Doors
+from serving.forwarding import network_of
 from serving.framing import check_handshake, check_head, in_origin_form, tokens_in
 from serving.headers import Header
 from serving.malformed import (
@@ -26,29 +26,10 @@ from serving.parsing import Parser
 
 MOST_BYTES = 65_536
 MOST_HEADERS = 100
-_OTHER_DESCRIPTORS = 100
 _BODY = frozenset({b"content-length", b"transfer-encoding"})
 _NO_BODY = (b"content-length", b"0")
-_LINGERING = 50
 _LINGER_SECONDS = 1.0
-_SECONDS_BETWEEN_WARNINGS = 60.0
 _TOO_LONG = f"the URL and the headers may have {MOST_BYTES} bytes and {MOST_HEADERS} headers"
-
-
-class Doors:
-    """Knows how many connections a process may hold, and warns when it is full."""
-
-    def __init__(self, most: int) -> None:
-        descriptors, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-        self.most = max(1, min(most, descriptors - _OTHER_DESCRIPTORS))
-        self._warned = -_SECONDS_BETWEEN_WARNINGS
-
-    def warn(self) -> None:
-        """Log that someone is turned away, unless that was said a short while ago."""
-        now = monotonic()
-        if now - self._warned >= _SECONDS_BETWEEN_WARNINGS:
-            self._warned = now
-            structlog.get_logger(__name__).warning("connections refused", most=self.most)
 
 
 class Config(uvicorn.Config):
@@ -77,23 +58,29 @@ class Connection(HttpToolsProtocol):
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
-        super().__init__(config, server_state, app_state, _loop)
+        super().__init__(config, server_state, {**app_state, CONNECTION: self}, _loop)
         self.parser = Parser(self)
         self.pending = 0  # bytes that have arrived since headers or a part of a body was complete
+        self.reserve = False
         self.turned_away = False
         self.fault: UnreadError | None = None
         self.passed_over = b""
 
+    @property
+    def gone(self) -> bool:
+        """Whether the client has gone before it was answered."""
+        return self.transport.is_closing()
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Let a client in, or turn it away if there are too many."""
+        """Let a client in; where there are too many, only into the reserve."""
         super().connection_made(transport)
-        beyond = len(self.connections) - self.config.doors.most
-        if beyond > 0:
-            self.config.doors.warn()
-            if beyond > _LINGERING:
-                transport.abort()
-            else:
-                self._turn_away()
+        client = network_of(self.client[0] if self.client else "")
+        self.reserve = not self.config.doors.let_in(transport, client)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        super().connection_lost(exc)
+        self.config.doors.let_out(self.transport)
 
     def _turn_away(self) -> None:
         """Refuse what will be asked; closing before it is read would take the answer back."""
@@ -103,6 +90,8 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, unless too much has come that is neither complete headers nor a body."""
+        if self.reserve and not self.turned_away and not data.startswith(RESERVED):
+            self._turn_away()
         if self.fault is not None and not self.turned_away:
             return
         self.pending += len(data)

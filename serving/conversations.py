@@ -1,23 +1,24 @@
 """Conversations over WebSocket, in the protocol graphql-transport-ws."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
+from contextlib import aclosing
 from typing import Any
 
 import orjson
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from serving.answers import Answering
-from serving.faults import OriginError, RequestError
+from serving.clients import Client
+from serving.faults import DisconnectedError, OriginError, RequestError
 from serving.metrics import Metrics
 from serving.operations import Operation, Operations
 from serving.origins import Origins
-from serving.rates import RATE
-from serving.records import RECORD, Record
+from serving.records import RECORD
 from serving.replies import answering, refusal
 from serving.requests import asked_for
 from serving.service import Service
+from serving.streams import Streams
 
 PROTOCOL = "graphql-transport-ws"
 _MOST_OPERATIONS = 20
@@ -36,40 +37,47 @@ class Closing(Exception):  # noqa: N818  # an end, which is an error on one side
 class Conversations:
     """Opens a conversation for each WebSocket that speaks the protocol from an allowed origin."""
 
-    def __init__(self, service: Service, metrics: Metrics) -> None:
+    def __init__(self, service: Service, streams: Streams, metrics: Metrics) -> None:
         self.service = service
+        self.streams = streams
         self.metrics = metrics
-        self.answering = Answering(service)
         self.origins = Origins(service.settings.origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hold one conversation."""
-        socket = WebSocket(scope, receive, send)
-        if not self.origins.may_connect(dict(scope["headers"])):
-            error = OriginError()
+        client = Client(scope, self.service.settings.trusted_hops)
+        try:
+            if not self.origins.may_connect(dict(scope["headers"])):
+                raise OriginError
+            with self.service.sockets.held(client.name):
+                await self._open(WebSocket(scope, receive, send), client)
+        except RequestError as error:
             scope[RECORD].codes = (error.code,)
             await refusal(error).send(answering(scope, send))
-            return
-        if PROTOCOL not in scope["subprotocols"]:
+
+    async def _open(self, socket: WebSocket, client: Client) -> None:
+        if PROTOCOL not in socket.scope["subprotocols"]:
             await socket.accept()
             await socket.close(4406, "Subprotocol not acceptable")
             return
         await socket.accept(PROTOCOL)
-        await Conversation(self, socket).hold()
+        await Conversation(self, socket, client).hold()
 
 
 class Conversation:
     """One connection and the operations that are running on it, by the client's own ids."""
 
-    def __init__(self, conversations: Conversations, socket: WebSocket) -> None:
+    def __init__(self, conversations: Conversations, socket: WebSocket, client: Client) -> None:
         self.service = conversations.service
-        self.answering = conversations.answering
+        self.streams = conversations.streams
         self.operations = Operations(conversations.metrics, socket.scope)
         self.socket = socket
+        self.client = client
         self.running: dict[str, asyncio.Task[None]] = {}
         self.begun = False
         self.idle_seconds = _IDLE_BODIES * self.service.settings.max_body_seconds
         self.idling = asyncio.timeout(self.idle_seconds)
+        self.saying = asyncio.Lock()
 
     async def hold(self) -> None:
         """Hear messages until the client leaves or breaks the protocol; then end everything."""
@@ -148,7 +156,8 @@ class Conversation:
             raise Closing(4409, f"Subscriber for {name[:50]} already exists")
         if len(self.running) >= _MOST_OPERATIONS:
             raise Closing(4400, f"More than {_MOST_OPERATIONS} operations on one connection")
-        task = asyncio.ensure_future(self._run(name, message.get("payload")))
+        payload = orjson.dumps(message.get("payload"))  # a hundredth of what it takes when read
+        task = asyncio.ensure_future(self._run(name, payload))
         self.running[name] = task
         self.idling.reschedule(None)
 
@@ -167,49 +176,46 @@ class Conversation:
             now = asyncio.get_running_loop().time()
             self.idling.reschedule(now + self.idle_seconds)
 
-    async def _run(self, name: str, payload: object) -> None:
+    async def _run(self, name: str, payload: bytes) -> None:
         """Answer one operation, and say so when it is complete."""
         with self.operations.observed() as operation:
             try:
                 await self._answer(name, payload, operation)
-            except WebSocketDisconnect:
+            except (WebSocketDisconnect, DisconnectedError):
                 raise
-            except Exception as cause:  # noqa: BLE001  # the last one who can answer
-                error = self.operations.incident(operation, cause)
+            except RequestError as error:
+                operation.record.codes = (error.code,)
+                operation.answered()
                 await self._refuse(name, error.told())
+            except Exception as cause:  # noqa: BLE001  # the last one who can answer
+                incident = self.operations.incident(operation, cause)
+                await self._refuse(name, incident.told())
             finally:
                 self._forget(name, asyncio.current_task())
 
-    async def _answer(self, name: str, payload: object, operation: Operation) -> None:
-        async for answer in self._answers(payload, operation.record):
-            operation.answered()
-            if "data" not in answer:
-                await self._refuse(name, answer)
-                return
-            await self._say({"type": "next", "id": name, "payload": answer})
+    async def _answer(self, name: str, asked: bytes, operation: Operation) -> None:
+        """Say the answers one by one: the next is worked out when the last has been taken."""
+        self._count()
+        call = self.streams.calls.of(asked_for(orjson.loads(asked)), operation.record)
+        async with aclosing(self.streams.answers(call, self.client, operation.record)) as answers:
+            async for outcome in answers:
+                operation.answered()
+                if not outcome.executed:
+                    await self._refuse(name, orjson.loads(outcome.body))
+                    return
+                payload = orjson.Fragment(outcome.body)
+                await self._say({"type": "next", "id": name, "payload": payload})
         await self._say({"type": "complete", "id": name})
-
-    async def _answers(self, payload: object, record: Record) -> AsyncIterator[dict[str, Any]]:
-        try:
-            self._count()
-            asked = asked_for(payload)
-            document = self.answering.document(asked, record)
-        except RequestError as error:
-            record.codes = (error.code,)
-            yield error.told()
-            return
-        async for answer in self.answering.stream(document, asked, record):
-            yield answer
 
     def _count(self) -> None:
         """Raise TooOftenError if there is a rate and the client asks more often."""
-        rate = self.socket.scope.get(RATE)
-        error = rate() if rate else None
-        if error is not None:
-            raise error
+        if self.client.allowance is not None:
+            self.client.allowance.count()
 
     async def _refuse(self, name: str, answer: Mapping[str, Any]) -> None:
         await self._say({"type": "error", "id": name, "payload": answer["errors"]})
 
     async def _say(self, message: Mapping[str, Any]) -> None:
-        await self.socket.send_text(orjson.dumps(message).decode())
+        """Say something once all that was said before has been taken, but for a bounded rest."""
+        async with self.saying:
+            await self.socket.send_text(orjson.dumps(message).decode())

@@ -7,7 +7,7 @@ from typing import Any
 from graphql import GraphQLError, OperationDefinitionNode
 
 from graph.cache import Cache
-from schema.execution import Executor, Prepared
+from schema.execution import Executor, Prepared, events_as_queries
 from serving.amounts import amounts_of, count_of, variables_that_count
 from serving.bargains import Bargain
 from serving.costs import Bill, PriceList
@@ -50,6 +50,16 @@ class Document:
     def sound(self) -> bool:
         """Whether it can be executed."""
         return self.prepared.document is not None and not self.prepared.errors
+
+    @cached_property
+    def executable(self) -> Prepared:
+        """The document as it is executed: an event of a subscription is what a query answers."""
+        return events_as_queries(self.prepared)
+
+    def kind(self, name: str | None) -> str | None:
+        """Give the kind of the operation that is meant, if it can be executed."""
+        operation = self.operation(name) if self.sound else None
+        return operation.operation.value if operation else None
 
     def name(self, given: str | None) -> str | None:
         """Give what the log calls the operation that is meant, if it has a name."""

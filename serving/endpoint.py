@@ -1,15 +1,15 @@
 """The endpoint `/graphql`: from an HTTP request to a GraphQL answer."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
-import orjson
 from graphql import OperationType
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from serving.answer_cache import KeptAnswer
-from serving.answers import Answer, Answering
 from serving.caching import NOT_KEPT, VERSION, Caching, is_known, software_of
-from serving.calls import Call, Calls
+from serving.calls import Call
+from serving.clients import Client, disconnected
 from serving.events import send_events
 from serving.faults import (
     DisconnectedError,
@@ -20,33 +20,47 @@ from serving.faults import (
     SubscriptionError,
 )
 from serving.headers import by_name
-from serving.negotiation import EVENTS, GRAPHQL, HTML, JSON, best, told_in
+from serving.negotiation import EVENTS, GRAPHQL, JSON, best, told_in, wants_page
+from serving.pool import Outcome
 from serving.records import RECORD, Record
 from serving.replies import Reply, refusal
 from serving.requests import asked_in_url, check_coding
 from serving.service import Service
+from serving.streams import Streams
 
 ANSWERS = (GRAPHQL, JSON, EVENTS)
+QUERY, SUBSCRIPTION = OperationType.QUERY.value, OperationType.SUBSCRIPTION.value
 Headers = dict[bytes, bytes]
+
+
+class Asking(NamedTuple):
+    """One request as it is understood, and how it is to be answered."""
+
+    call: Call
+    client: Client
+    record: Record
+    method: str
+    media: str
 
 
 class Endpoint:
     """Answers GraphQL over HTTP; `page` is what a browser is given that asks for a page."""
 
-    def __init__(self, service: Service, page: ASGIApp | None = None) -> None:
+    def __init__(self, service: Service, streams: Streams, page: ASGIApp | None = None) -> None:
         self.service = service
-        self.answering = Answering(service)
-        self.calls = Calls(self.answering, answers_kept=service.settings.answer_cache_bytes > 0)
+        self.streams = streams
+        self.dispatcher = streams.dispatcher
+        self.calls = streams.calls
         software = software_of(service.executor.schema, service.settings, VERSION)
         self.caching = Caching(service.settings, software)
         self.page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        headers = by_name(scope["headers"])
-        if self.page is not None and _wants_page(scope, headers):
+        if self.page is not None and wants_page(scope):
             await self.page(scope, receive, send)
             return
+        headers = by_name(scope["headers"])
         record: Record = scope.setdefault(RECORD, Record())
         try:
             await self._respond(scope, headers, receive, send)
@@ -54,7 +68,8 @@ class Endpoint:
             record.codes = (error.code,)
             await refusal(error, told_in(headers.get(b"accept", b""))).send(send)
         except DisconnectedError:
-            record.codes = ("DISCONNECTED",)
+            record.codes = (DisconnectedError.code,)
+            await disconnected(receive)  # so that the server knows too why nothing is said
 
     async def _respond(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
         method = scope["method"]
@@ -66,11 +81,17 @@ class Endpoint:
         if media is None:
             raise NotAcceptableError(accept.decode("latin-1"))
         call = await self._call(scope, headers, receive)
+        hops = self.service.settings.trusted_hops
         if media == EVENTS:
-            answers = self.answering.stream(call.document, call.asked, scope[RECORD])
+            client = Client(scope, hops)
+            answers = self.streams.answers(call, client, scope[RECORD])
             await send_events(answers, receive, send)
         else:
-            await self._reply(call, scope, headers, media).send(send)
+            client = Client(scope, hops, receive)
+            call = await self.dispatcher.prepared(call, client, scope[RECORD])
+            asking = Asking(call, client, scope[RECORD], method, media)
+            reply = await self._reply(asking, scope, headers)
+            await reply.send(send)
 
     async def _call(self, scope: Scope, headers: Headers, receive: Receive) -> Call:
         method, record = scope["method"], scope[RECORD]
@@ -83,56 +104,53 @@ class Endpoint:
             return self.calls.of(asked_in_url(scope["query_string"]), record)
         raise MethodError(method)
 
-    def _reply(self, call: Call, scope: Scope, headers: Headers, media: str) -> Reply:
-        method, record = scope["method"], scope[RECORD]
-        if call.document.sound:
-            _check_kind(call, method)
-        if method == "POST":
-            return self._answered(call, record, media)
-        if not call.document.sound:
-            return replace(self._answered(call, record, media), headers=NOT_KEPT)
+    async def _reply(self, asking: Asking, scope: Scope, headers: Headers) -> Reply:
+        document, record = asking.call.document, asking.record
+        if document is not None and document.sound:
+            _check_kind(asking.call.kind, asking.method)
+        if asking.method == "POST":
+            return await self._answered(asking)
+        if document is not None and not document.sound:
+            return replace(await self._answered(asking), headers=NOT_KEPT)
         encodings = headers.get(b"accept-encoding", b"")
-        revision = self.service.revision.revision
-        tag = self.caching.tag(revision, scope["query_string"], media, encodings)
+        revision = self.service.pool.revision
+        tag = self.caching.tag(revision, scope["query_string"], asking.media, encodings)
         if is_known(tag, headers.get(b"if-none-match", b"")):
             record.hits += ("validator",)
             return Reply(304, b"", headers=self.caching.of(tag))
-        reply = self._answered(call, record, media)
-        return replace(reply, headers=NOT_KEPT if record.codes else self.caching.of(tag))
+        reply = await self._answered(asking)
+        kept = not record.codes and revision == self.service.pool.revision
+        return replace(reply, headers=self.caching.of(tag) if kept else NOT_KEPT)
 
-    def _answered(self, call: Call, record: Record, media: str) -> Reply:
+    async def _answered(self, asking: Asking) -> Reply:
         """Give an answer that is kept, or work it out; what has errors is never kept."""
-        revision, kept = self.service.revision, self.service.answers
+        call, record = asking.call, asking.record
+        revision, kept = self.service.pool.revision, self.service.answers
         known = kept.find(revision, call.key) if call.key else None
         if known is not None:
             record.hits += ("answer",)
             record.cost = known.cost
-            return Reply(200, known.body, media)
-        answer = self.answering.answer(call.document, call.asked, revision, record)
-        body = orjson.dumps(answer)
-        if call.key and "errors" not in answer:
-            kept.keep(revision, call.key, KeptAnswer(body, record.cost))
-        return Reply(_status(answer, media), body, media)
+            return Reply(200, known.body, asking.media)
+        outcome = await self.dispatcher.outcome(call, asking.client, record)
+        _check_kind(outcome.kind, asking.method)
+        if outcome.executed and not outcome.codes and revision == self.service.pool.revision:
+            self._keep(call, outcome, revision)
+        return Reply(_status(outcome, asking.media), outcome.body, asking.media)
+
+    def _keep(self, call: Call, outcome: Outcome, revision: str) -> None:
+        if call.key:
+            self.service.answers.keep(revision, call.key, KeptAnswer(outcome.body, outcome.cost))
+        if call.document is None:
+            self.calls.remember(call.asked)
 
 
-def _check_kind(call: Call, method: str) -> None:
-    operation = call.document.operation(call.asked.operation)
-    if operation is None or operation.operation is OperationType.QUERY:
-        return
-    if operation.operation is OperationType.SUBSCRIPTION:
+def _check_kind(kind: str | None, method: str) -> None:
+    if kind == SUBSCRIPTION:
         raise SubscriptionError
-    if method != "POST":
-        raise ReadOnlyError(operation.operation.value)
+    if kind not in {None, QUERY} and method != "POST":
+        raise ReadOnlyError(str(kind))
 
 
-def _status(answer: Answer, media: str) -> int:
+def _status(outcome: Outcome, media: str) -> int:
     """Give the status: older clients, which speak plain JSON, are told 200 throughout."""
-    return 200 if media == JSON or "data" in answer else 400
-
-
-def _wants_page(scope: Scope, headers: Headers) -> bool:
-    return (
-        scope["method"] in {"GET", "HEAD"}
-        and best(headers.get(b"accept", b""), (GRAPHQL, JSON, HTML)) == HTML
-        and b"query=" not in scope["query_string"]
-    )
+    return 200 if media == JSON or outcome.executed else 400

@@ -7,9 +7,12 @@ from typing import Any
 import orjson
 from starlette.types import Receive, Send
 
+from serving.clients import disconnected
+from serving.faults import RequestError
 from serving.negotiation import EVENTS
+from serving.pool import Outcome
 
-Answers = AsyncGenerator[dict[str, Any], None]
+Answers = AsyncGenerator[Outcome, None]
 _FIRST = asyncio.FIRST_COMPLETED
 _QUIET_SECONDS = 15.0
 _STILL_HERE = b":\n\n"
@@ -27,18 +30,42 @@ async def send_events(
     """Send answers as they come, until there are no more or the client has gone.
 
     After so many quiet seconds a comment says that we are still here, lest a proxy hangs up.
+    Raise RequestError if there is no answer at all.
     """
-    await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-    gone = asyncio.ensure_future(_disconnected(receive))
+    stream = _Stream(send)
+    gone = asyncio.ensure_future(disconnected(receive))
     try:
-        await _send_until(gone, answers, send, quiet_seconds)
+        await _send_until(gone, answers, stream, quiet_seconds)
+    except RequestError as error:
+        if not stream.begun:
+            raise
+        await stream.send(_event(orjson.dumps(error.told())))
     finally:
         gone.cancel()
-    await send({"type": "http.response.body", "body": _COMPLETE})
+    await stream.end()
+
+
+class _Stream:
+    """The reply, which begins with its first part: until then it may still be an error."""
+
+    def __init__(self, send: Send) -> None:
+        self.begun = False
+        self._send = send
+
+    async def send(self, part: bytes, *, more: bool = True) -> None:
+        """Send a part, once the client has taken enough of those before it."""
+        if not self.begun:
+            self.begun = True
+            await self._send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+        await self._send({"type": "http.response.body", "body": part, "more_body": more})
+
+    async def end(self) -> None:
+        """Say that there is no more."""
+        await self.send(_COMPLETE, more=False)
 
 
 async def _send_until(
-    gone: "asyncio.Future[None]", answers: Answers, send: Send, quiet_seconds: float
+    gone: "asyncio.Future[None]", answers: Answers, stream: _Stream, quiet_seconds: float
 ) -> None:
     coming = asyncio.ensure_future(anext(answers, None))
     try:
@@ -49,20 +76,15 @@ async def _send_until(
                 answer = coming.result()
                 if answer is None:
                     return
-                await _send_part(send, b"event: next\ndata: %b\n\n" % orjson.dumps(answer))
+                await stream.send(_event(answer.body))
                 coming = asyncio.ensure_future(anext(answers, None))
-            else:
-                await _send_part(send, _STILL_HERE)
+            elif not gone.done():
+                await stream.send(_STILL_HERE)
     finally:
         coming.cancel()
         await asyncio.wait({coming})
         await answers.aclose()
 
 
-async def _send_part(send: Send, part: bytes) -> None:
-    await send({"type": "http.response.body", "body": part, "more_body": True})
-
-
-async def _disconnected(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+def _event(body: bytes) -> bytes:
+    return b"event: next\ndata: %b\n\n" % body

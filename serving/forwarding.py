@@ -20,7 +20,12 @@ def client_of(scope: Scope, trusted_hops: int) -> str:
     peer = scope["client"][0] if scope.get("client") else ""
     hops = _forwarded(scope) if trusted_hops else []
     claimed = hops[-trusted_hops] if 0 < trusted_hops <= len(hops) else ""
-    found = _address(claimed) or _address(peer)
+    return network_of(claimed if _address(claimed) else peer)
+
+
+def network_of(text: str) -> str:
+    """Give what an address counts by: itself, or the network of IPv6; "unknown" for none."""
+    found = _address(text)
     return _network(found) if found else _UNKNOWN
 
 

@@ -28,6 +28,6 @@ class Readiness:
         ready = not self.service.ended
         state = {
             "status": "ready" if ready else "stopping",
-            "revision": self.service.revision.revision,
+            "revision": self.service.pool.revision,
         }
         await Reply(200 if ready else 503, orjson.dumps(state), headers=[_FRESH]).send(send)

@@ -5,7 +5,7 @@ import re
 from httptools import HttpParserError, HttpParserInvalidMethodError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from serving.faults import RequestError
+from serving.faults import RETRY_SECONDS, RequestError
 from serving.headers import Header, by_name
 from serving.negotiation import told_in
 from serving.records import RECORD, Record
@@ -14,7 +14,6 @@ from serving.replies import refusal
 REFUSED = "election_graph.refused"
 """Where an ASGI scope holds the error with which its request is refused unread, if it is."""
 
-_RETRY_SECONDS = 5
 _REQUEST_LINE = re.compile(rb"(?:\r?\n)*[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP/\d\.\d\r?\n")
 _VERSION = re.compile(rb"[^\r\n]* HTTP/\d\.\d\r?\n")
 _OTHER_VERSIONS = frozenset({"Invalid HTTP version", "Pause on PRI/Upgrade"})
@@ -41,7 +40,7 @@ class CrowdedError(UnreadError):
     @property
     def headers(self) -> list[Header]:
         """When to come back."""
-        return [*super().headers, (b"retry-after", b"%d" % _RETRY_SECONDS)]
+        return [*super().headers, (b"retry-after", b"%d" % RETRY_SECONDS)]
 
 
 class MalformedError(UnreadError):

@@ -49,10 +49,14 @@ CODES = frozenset(
         "PERSISTED_QUERY_HASH_MISMATCH",
         "PERSISTED_QUERY_NOT_FOUND",
         "QUERY_TOO_COSTLY",
+        "QUEUE_FULL",
+        "QUEUE_TIMEOUT",
         "RATE_LIMITED",
+        "STOPPING",
         "TIMEOUT",
         "TOO_MANY_CONNECTIONS",
         "TOO_MUCH_WORK",
+        "UNAVAILABLE",
         "UNKNOWN_ID",
         "UNSUPPORTED_CONTENT_CODING",
         "UNSUPPORTED_MEDIA_TYPE",
@@ -184,7 +188,13 @@ class _State(Collector):
     def collect(self) -> Iterator[Metric]:
         """Give the metrics as they are now."""
         revision = GaugeMetricFamily(f"{_NAME}_revision", "What is served.", labels=["revision"])
-        revision.add_metric([self.service.revision.revision], 1)
+        revision.add_metric([self.service.pool.revision], 1)
         yield revision
+        held = GaugeMetricFamily(
+            f"{_NAME}_held", "What clients hold just now, of this worker.", labels=["things"]
+        )
+        for quota in (self.service.queue.quota, self.service.sockets, self.service.followers):
+            held.add_metric([quota.things], len(quota))
+        yield held
         load = f"{_NAME}_load_seconds"
         yield GaugeMetricFamily(load, "Time taken to load.", value=self.service.load_seconds)

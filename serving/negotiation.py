@@ -4,6 +4,10 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from starlette.types import Scope
+
+from serving.headers import by_name
+
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 EVENTS = "text/event-stream"
@@ -52,6 +56,14 @@ def told_in(accept: bytes) -> str:
 def weighed(header: bytes) -> list[tuple[str, float]]:
     """Give what a header lists, in small letters, with the weight from 0 to 1 of each."""
     return [_range(part) for part in header.decode("latin-1").split(",") if part.strip()]
+
+
+def wants_page(scope: Scope) -> bool:
+    """Whether a browser asks for the page at an endpoint, and not for an answer."""
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return False
+    accept = by_name(scope["headers"]).get(b"accept", b"")
+    return best(accept, (GRAPHQL, JSON, HTML)) == HTML and b"query=" not in scope["query_string"]
 
 
 def _range(part: str) -> tuple[str, float]:

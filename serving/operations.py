@@ -10,7 +10,7 @@ import structlog
 from starlette.types import Scope
 from starlette.websockets import WebSocketDisconnect
 
-from serving.faults import InternalError
+from serving.faults import DisconnectedError, InternalError
 from serving.metrics import Metrics
 from serving.naming import NAME
 from serving.records import Record
@@ -53,8 +53,8 @@ class Operations:
         operation = Operation(next(self.names))
         try:
             yield operation
-        except WebSocketDisconnect:
-            operation.record.codes = ("DISCONNECTED",)
+        except (WebSocketDisconnect, DisconnectedError):
+            operation.record.codes = (DisconnectedError.code,)
         finally:
             self.metrics.count_operation(operation.record, operation.first)
             self._note(operation)

@@ -1,8 +1,8 @@
 """Records: what is worth knowing about one request once it has been answered."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from serving.pool import Outcome
 
 RECORD = "election_graph.record"
 """Where an ASGI scope holds the record of its request."""
@@ -18,11 +18,11 @@ class Record:
     codes: tuple[str, ...] = ()
     hits: tuple[str, ...] = ()
 
-    def note(self, answer: Mapping[str, Any]) -> None:
-        """Note the codes of the errors of an answer."""
-        errors = answer.get("errors")
-        if errors:
-            self.codes = tuple(each["extensions"]["code"] for each in errors)
+    def note(self, outcome: Outcome) -> None:
+        """Note what has become of the operation."""
+        self.cost = outcome.cost or self.cost
+        self.codes = outcome.codes
+        self.operation = outcome.operation or self.operation
 
     @property
     def followed(self) -> bool:

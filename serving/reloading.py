@@ -44,7 +44,7 @@ class Reloading:
         while self._again:
             self._again = False
             data = self.service.settings.data
-            known = self.service.revision.revision
+            known = self.service.pool.revision
             loaded = await asyncio.to_thread(load_another, data, known)
             if loaded is not None:
                 self.service.serve(loaded)

@@ -64,6 +64,8 @@ def _check(settings: Settings) -> None:
         trusted_in(settings.trusted_documents)
     if settings.rate:
         rate_of(settings.rate)
+    if settings.rate_cost:
+        rate_of(settings.rate_cost, "--rate-cost")
     if settings.tracing:
         load_tracing()
 

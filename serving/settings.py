@@ -62,7 +62,10 @@ class Settings:
         default=False, meaning="whether OpenTelemetry is told; its own variables say where it is"
     )
     rate: str = _setting(
-        "", "how much a client may ask: `100/minute`, `10/second`; each worker counts for itself"
+        "", "how often a client may ask: `100/minute`, `10/second`; each worker counts for itself"
+    )
+    rate_cost: str = _setting(
+        "", "how much a client may have executed, by cost: `100000/minute`; counted likewise"
     )
     trusted_hops: int = _setting(
         0, "how many proxies stand before the service; clients are told apart by what they say", 0
@@ -96,7 +99,15 @@ class Settings:
     max_body_seconds: float = _setting(
         10.0, "how long a body may take to arrive, in seconds", 0.1, _DAY
     )
-    max_connections: int = _setting(1_000, "how many clients may be connected, per worker", 1)
+    max_connections: int = _setting(
+        1_000, "how many connections are held, per worker; some more for `/health` and the like", 1
+    )
+    max_client_connections: int = _setting(
+        200, "how many of them one address may have; with `--trusted-hops` the proxy counts", 1
+    )
+    max_client_sockets: int = _setting(
+        50, "how many WebSockets a client may have open, per worker", 1
+    )
     max_tokens: int = _setting(2_000, "how many tokens a document may have", 1)
     max_depth: int = _setting(20, "how deep its fields may be nested", 1)
     max_aliases: int = _setting(50, "how many aliases it may have", 0)
@@ -106,8 +117,21 @@ class Settings:
         LARGEST_PAGE, "how many items `first` may ask for, at least 50", LARGEST_DEFAULT
     )
     max_cost: int = _setting(50_000, "how much an operation may cost, in values, estimated", 1)
+    inline_cost: int = _setting(
+        5_000,
+        "up to which cost the event loop answers itself; dearer operations wait in a queue",
+        0,
+    )
+    max_queue: int = _setting(
+        200, "how many operations may be in flight, waiting or being executed, per worker", 1
+    )
+    max_client_queue: int = _setting(50, "how many of them may be one client's", 1)
+    max_queue_seconds: float = _setting(
+        10.0, "how long an operation may wait for its turn, in seconds", 0.1, _DAY
+    )
     walk_budget: int = _setting(USUAL_BUDGET, "how many edges a walk may visit", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
+    max_client_subscriptions: int = _setting(100, "how many of them may be one client's", 0)
     max_seconds: float = _setting(
         5.0, "how long an operation may run, in seconds; 0 for ever", 0, _DAY
     )

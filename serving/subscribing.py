@@ -1,67 +1,96 @@
-"""Subscriptions: the answers of one operation, one after the other."""
+"""Subscriptions: the answers of one operation, one after the other, shared by all who ask it."""
 
-from collections.abc import AsyncIterator, Awaitable
-from typing import Any, cast
+import asyncio
+from collections.abc import AsyncGenerator
+from weakref import WeakValueDictionary
 
-from graphql import DocumentNode, ExecutionResult, subscribe
+import orjson
 
-from graph.revision import Revision
-from schema.context import Context
-from schema.errors import all_told
-from serving.documents import Document
-from serving.requests import Asked
-from serving.service import Service
+from serving.answer_cache import Key, key_of
+from serving.calls import Call
+from serving.clients import Client
+from serving.dispatch import Dispatcher
+from serving.faults import RETRY_SECONDS, TooManyError, UnavailableError
+from serving.pool import Outcome
+from serving.records import Record
 
-
-async def follow(
-    service: Service, document: Document, asked: Asked
-) -> AsyncIterator[dict[str, Any]]:
-    """Give the answers of a subscription that is sound, as long as there are any."""
-    most = service.settings.max_subscriptions
-    if service.followers >= most:
-        yield {"errors": [_full(most)]}
-        return
-    service.followers += 1
-    try:
-        async for answer in _answers(service, document, asked):
-            yield answer
-    finally:
-        service.followers -= 1
+_AT_ONCE = 1  # events that are being worked out; requests take turns with them
 
 
-async def _answers(
-    service: Service, document: Document, asked: Asked
-) -> AsyncIterator[dict[str, Any]]:
-    context = Context(graph=service.revision)
-    context.revisions = lambda: _revisions(service, context)
-    source = subscribe(
-        service.executor.schema,
-        cast("DocumentNode", document.prepared.document),
-        context_value=context,
-        variable_values=asked.variables or {},
-        operation_name=asked.operation,
-    )
-    results = await source if isinstance(source, Awaitable) else source
-    if isinstance(results, ExecutionResult):
-        yield _told(results)
-        return
-    async for each in results:
-        yield _told(each)
+class Event:
+    """What one subscription is answered at one revision, worked out once for all who wait."""
+
+    def __init__(self, work: "asyncio.Task[Outcome]") -> None:
+        self.work = work
+        self.waiting = 0
+        self.given_up = False
+
+    async def outcome(self) -> Outcome:
+        """Wait for the answer; when nobody does so any more, the work on it is ended."""
+        self.waiting += 1
+        try:
+            return await asyncio.shield(self.work)
+        finally:
+            self.waiting -= 1
+            if not self.waiting and not self.work.done():
+                self.given_up = self.work.cancel()
 
 
-async def _revisions(service: Service, context: Context) -> AsyncIterator[Revision]:
-    """Follow the revisions; the context goes along, so that the old one can be freed."""
-    async for revision in service.revisions():
-        context.graph = revision
-        yield revision
+class Subscriptions:
+    """Follows revisions for those who subscribe.
+
+    Whoever follows holds on to the last event, so that others who ask the same can be given it.
+    """
+
+    def __init__(self, dispatcher: Dispatcher) -> None:
+        self.dispatcher = dispatcher
+        self.service = dispatcher.service
+        self._events: WeakValueDictionary[tuple[str, Key | None], Event] = WeakValueDictionary()
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+
+    async def follow(
+        self, call: Call, client: Client, seen: str = ""
+    ) -> AsyncGenerator[Outcome, None]:
+        """Give the answers of a subscription, but for the revision that was seen."""
+        try:
+            self.service.followers.take(client.name)
+        except TooManyError as error:
+            yield _refused(error)
+            return
+        try:
+            async for revision in self.service.revisions():
+                if revision == seen:
+                    continue
+                async with client.turns:
+                    outcome = await self._event(call, revision).outcome()
+                    yield outcome
+                if not outcome.executed:
+                    return
+        finally:
+            self.service.followers.give_back(client.name)
+
+    def _event(self, call: Call, revision: str) -> Event:
+        key = revision, key_of(call.question.text, call.asked)
+        event = self._events.get(key) if key[1] else None
+        if event is None or event.given_up:
+            event = self._events[key] = Event(asyncio.ensure_future(self._worked_out(call)))
+        return event
+
+    async def _worked_out(self, call: Call) -> Outcome:
+        """Work out an event once it is its turn, again and again while there is no room."""
+        async with self._turns:
+            while True:
+                try:
+                    return await self.dispatcher.outcome(call, NOBODY, Record())
+                except UnavailableError:
+                    if self.service.ended:
+                        raise
+                    await asyncio.sleep(RETRY_SECONDS)
 
 
-def _full(most: int) -> dict[str, Any]:
-    message = f"{most} subscriptions are being followed here, and no more are; come back later"
-    return {"message": message, "extensions": {"code": "LIMIT", "most": most}}
+def _refused(error: TooManyError) -> Outcome:
+    return Outcome(orjson.dumps(error.told()), None, (error.code,), None, executed=False)
 
 
-def _told(result: ExecutionResult) -> dict[str, Any]:
-    if result.errors:
-        return {"errors": all_told(result.errors), "data": result.data}
-    return {"data": result.data}
+NOBODY = Client({"type": "http", "headers": []}, 0)
+"""Who asks for what is worked out for many: one client among the others."""

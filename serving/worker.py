@@ -11,12 +11,15 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import State
 
-from serving.connections import Config, Connection, Doors
+from serving.connections import Config, Connection
+from serving.doors import Doors
 from serving.metrics import Metrics
 from serving.patience import Patience
 from serving.reloading import Reloading
 from serving.service import Service
+from serving.settings import Settings
 from serving.watching import Watched
+from serving.websockets import WebSocketConnection
 
 SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD})
 _DRAIN_SECONDS = 1.0
@@ -106,9 +109,9 @@ def work(
     service: Service = app.state.service
     config = Config(
         app,
-        Doors(service.settings.max_connections),
+        _doors(service.settings),
         loop="uvloop",
-        ws="websockets-sansio",
+        ws=WebSocketConnection,
         ws_max_size=service.settings.max_body_bytes,
         ws_per_message_deflate=False,
         log_config=None,
@@ -123,3 +126,9 @@ def work(
         signal.signal(stopping, lambda *_: None)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(server.serve([listening]))
+
+
+def _doors(settings: Settings) -> Doors:
+    """Bound the connections; behind a proxy all come from there, so no address has a share."""
+    whole = settings.max_connections
+    return Doors(whole, whole if settings.trusted_hops else settings.max_client_connections)

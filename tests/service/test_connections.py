@@ -3,7 +3,7 @@
 import re
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from tests.service.memory import memory_of
 from tests.service.processes import Running, serving
 
 START = b"GET /health HTTP/1.1\r\nhost: x\r\n"
+ASKED = b"GET /nowhere HTTP/1.1\r\nhost: x\r\n\r\n"
 MOST_SENT = 20_000_000
 
 
@@ -24,9 +25,9 @@ def running() -> Iterator[Running]:
         yield started
 
 
-def connected(running: Running) -> socket.socket:
+def connected(running: Running, source: str = "127.0.0.1") -> socket.socket:
     parts = urlsplit(running.url)
-    return socket.create_connection((parts.hostname, parts.port), timeout=15)
+    return socket.create_connection((parts.hostname, parts.port), 15, (source, 0))
 
 
 def said(connection: socket.socket) -> bytes:
@@ -105,22 +106,53 @@ def test_a_kept_connection_may_send_more_than_that_in_all(running: Running) -> N
         assert connection.getresponse().status == 200
 
 
-def test_those_beyond_the_most_are_asked_to_come_back() -> None:
+def test_those_beyond_the_most_are_asked_to_come_back_and_told_how_the_service_is() -> None:
     with serving("--max-connections", "5", "--log-level", "warning", quiet=True) as running:
-        with ExitStack() as held:
-            for _ in range(5):
-                each = held.enter_context(connected(running))
-                each.sendall(START)
+        with held(running, 5):
             answers = []
             for _ in range(3):
                 with connected(running) as beyond:
-                    beyond.sendall(START + b"\r\n")
+                    beyond.sendall(ASKED)
                     answers.append(said(beyond).decode())
-        until(lambda: fetch(running.url, "/health")[0] == 200)
+            statuses = [fetch(running.url, path)[0] for path in ("/health", "/ready", "/metrics")]
+        until(lambda: fetch(running.url, "/nowhere")[0] == 404)
         counted = fetch(running.url, "/metrics")[1].decode()
 
     assert 'errors_total{code="TOO_MANY_CONNECTIONS"} ' in counted
     for each in answers:
         assert each.startswith("HTTP/1.1 503 Service Unavailable\r\n")
         assert re.search(r"\r\nretry-after: \d+\r\n", each)
+    assert statuses == [200, 200, 200]
     assert len([line for line in running.said if "connections refused" in line]) == 1
+
+
+@contextmanager
+def held(running: Running, number: int) -> Iterator[list[socket.socket]]:
+    """Hold connections that never finish what they ask."""
+    with ExitStack() as stack:
+        opened = [stack.enter_context(connected(running)) for _ in range(number)]
+        for each in opened:
+            each.sendall(START)
+        yield opened
+
+
+def test_the_reserve_cannot_be_filled_by_those_who_say_nothing() -> None:
+    options = ("--max-connections", "5", "--log-level", "error")
+    with serving(*options, quiet=True) as running, held(running, 200):
+        assert fetch(running.url, "/health") == (200, b'{"status":"alive"}')
+
+
+def test_a_client_has_a_share_of_the_connections() -> None:
+    options = ("--max-client-connections", "5", "--log-level", "error")
+    with serving(*options, quiet=True) as running, held(running, 5):
+        assert fetch(running.url, "/nowhere")[0] == 503
+        assert fetch(running.url, "/ready")[0] == 200
+        with connected(running, "127.0.0.2") as other:
+            other.sendall(ASKED)
+            assert other.recv(100).startswith(b"HTTP/1.1 404 ")
+
+
+def test_behind_a_proxy_it_is_the_proxy_that_shares_out_connections() -> None:
+    options = ("--max-client-connections", "5", "--trusted-hops", "1", "--log-level", "error")
+    with serving(*options, quiet=True) as running, held(running, 6):
+        assert fetch(running.url, "/nowhere")[0] == 404

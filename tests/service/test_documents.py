@@ -5,7 +5,6 @@ import pytest
 
 from graph.revision import Revision
 from schema.context import Context
-from serving.answers import Answering
 from serving.calls import Call, Calls
 from serving.documents import Document
 from serving.records import Record
@@ -57,11 +56,12 @@ def test_little_is_compiled_from_the_second_time_on_and_much_at_once(service: Se
 
 
 def test_one_text_has_one_document_whoever_asks_for_it(service: Service) -> None:
-    calls = Calls(Answering(service), answers_kept=False)
+    calls = Calls(service)
 
     def ask(text: str, person: str) -> Call:
         body = orjson.dumps({"query": text, "variables": {"id": person}})
         call = calls.in_body(b"application/json", body, Record())
+        call = calls.prepared(call, service.answering.document(text), Record())
         answer(service, call.document)
         return call
 

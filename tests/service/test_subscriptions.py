@@ -15,6 +15,7 @@ from graph.revision import Revision
 from server import create_app
 from serving.events import send_events
 from serving.loading import Loaded
+from serving.pool import Outcome
 from serving.settings import Settings
 from tests.service.conftest import Client
 from tests.service.sockets import FOLLOW, begun, connected, subscribe
@@ -243,13 +244,17 @@ async def _end_soon(app: Starlette) -> None:
     service.end()
 
 
+def answered(data: int) -> Outcome:
+    return Outcome(b'{"data":%d}' % data, 1, (), None, executed=True)
+
+
 def test_events_end_when_the_client_has_gone() -> None:
     ended = []
 
-    async def answers() -> AsyncIterator[dict[str, object]]:
+    async def answers() -> AsyncIterator[Outcome]:
         try:
             while True:
-                yield {"data": 1}
+                yield answered(1)
                 await asyncio.sleep(0.01)
         finally:
             ended.append(True)
@@ -272,10 +277,10 @@ def test_a_quiet_stream_says_that_it_is_still_there() -> None:
     async def held() -> None:
         heard = asyncio.Event()
 
-        async def answers() -> AsyncIterator[dict[str, object]]:
-            yield {"data": 1}
+        async def answers() -> AsyncIterator[Outcome]:
+            yield answered(1)
             await heard.wait()
-            yield {"data": 2}
+            yield answered(2)
 
         async def receive() -> Message:
             await asyncio.Event().wait()

@@ -1,0 +1,106 @@
+"""Dispatch: what is cheap is worked on by the event loop itself, what is dear by the pool."""
+
+from asyncio import sleep
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from serving.admission import Admission
+from serving.calls import Call, Calls
+from serving.clients import Client
+from serving.documents import Document
+from serving.faults import TooLongError, UnavailableError
+from serving.pool import Outcome, PoolGoneError
+from serving.records import Record
+from serving.service import Service
+
+CHARACTERS_PER_VALUE = 10
+"""So many characters of a document are priced like one value, where it gives none."""
+
+
+class Dispatcher:
+    """Decides where an operation is executed, and has it wait for its turn there."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.calls = Calls(service)
+
+    async def prepared(self, call: Call, client: Client, record: Record) -> Call:
+        """Prepare the document of a call, unless that is done or too much for the event loop.
+
+        Raise RequestError, or DisconnectedError if the client has gone.
+        """
+        if call.document is not None or call.is_long:
+            return call
+        client.check_allowance()
+        async with _turn(self.service.turns, client):
+            document = self.service.answering.document(call.question.text)
+        client.charge(_price_of_text(call))
+        return self.calls.prepared(call, document, record)
+
+    async def outcome(self, call: Call, client: Client, record: Record) -> Outcome:
+        """Have the operation of a prepared call executed, or say why not.
+
+        Raise RequestError where it cannot be executed now, DisconnectedError if its client has
+        gone.
+        """
+        if call.document is None or self.service.revision is None:
+            client.check_allowance()
+            outcome = await self._by_pool(call, client)
+            client.charge(outcome.cost or _price_of_text(call))
+        else:
+            cost, refused = self.admitted(call, call.document, client, record)
+            outcome = refused or await self._executed(call, cost, client)
+        record.note(outcome)
+        return outcome
+
+    def admitted(
+        self, call: Call, document: Document, client: Client, record: Record
+    ) -> tuple[int, Outcome | None]:
+        """Price an operation, charge its client, and say why it is not executed, if it is not.
+
+        Raise TooOftenError if nothing was left, or TooLongError.
+        """
+        client.check_allowance()
+        cost, refused = self.service.answering.priced(document, call.question)
+        price = _price_of_text(call) if refused or cost is None else cost
+        client.charge(price)
+        record.cost = cost
+        return price, refused
+
+    async def _executed(self, call: Call, cost: int, client: Client) -> Outcome:
+        if cost > self.service.settings.inline_cost:
+            return await self._by_pool(call, client)
+        async with _turn(self.service.turns, client):
+            revision = self.service.revision
+            if revision is not None:
+                return self.service.answering.outcome(call.question, revision)
+        return await self._by_pool(call, client)
+
+    async def _by_pool(self, call: Call, client: Client) -> Outcome:
+        outcome = await client.waiting_for(self._queued(call, client))
+        if outcome.codes == (TooLongError.code,) and outcome.cost is None:
+            raise TooLongError(self.service.settings.max_seconds)  # to prepare it, that is
+        return outcome
+
+    async def _queued(self, call: Call, client: Client) -> Outcome:
+        async with _turn(self.service.queue, client):
+            try:
+                return await self.service.pool.ask(call.question)
+            except PoolGoneError:
+                raise UnavailableError from None
+
+
+@asynccontextmanager
+async def _turn(queue: Admission, client: Client) -> AsyncIterator[None]:
+    """Wait for a turn, and let others be heard before it begins: the client may have gone."""
+    await queue.enter(client.name)
+    try:
+        await sleep(0)
+        client.check_presence()
+        yield
+    finally:
+        queue.leave(client.name)
+
+
+def _price_of_text(call: Call) -> int:
+    return 1 + len(call.question.text) // CHARACTERS_PER_VALUE

@@ -1,0 +1,56 @@
+"""The pool: where operations are executed that are too dear for the event loop."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One operation of a document, with its variables."""
+
+    text: str
+    operation: str | None = None
+    variables: Mapping[str, Any] | None = None
+
+
+class Outcome(NamedTuple):
+    """What an operation is answered; `executed` says whether the body has `data`.
+
+    The body is the JSON of the whole answer; `kind` is None for a document that is not sound.
+    """
+
+    body: bytes
+    cost: int | None
+    codes: tuple[str, ...]
+    operation: str | None
+    executed: bool
+    kind: str | None = None
+
+
+class PoolGoneError(Exception):
+    """What executed an operation has ended before it was done."""
+
+
+class Pool(Protocol):
+    """Executes operations on one revision, so many at once."""
+
+    revision: str
+    size: int
+
+    async def ask(self, question: Question) -> Outcome:
+        """Execute an operation; cancelling this interrupts it. Raise PoolGoneError."""
+
+
+class InlinePool:
+    """Executes operations in this process, one at a time: the event loop waits meanwhile."""
+
+    size = 1
+
+    def __init__(self, revision: str, execute: Callable[[Question], Outcome]) -> None:
+        self.revision = revision
+        self.execute = execute
+
+    async def ask(self, question: Question) -> Outcome:
+        """Execute an operation at one go."""
+        return self.execute(question)
