@@ -102,6 +102,7 @@ def test_examples_and_golden_queries_are_compiled_to_the_same_bytes(
     assert both.compiled.ways.compiled == before + 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_made_up_documents_are_answered_with_the_same_bytes(
     batch: int, both: BothWays, small: Revision, make_up: Callable[[int], MadeUp]

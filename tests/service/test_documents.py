@@ -25,6 +25,7 @@ def answer(service: Service, document: Document, values: int | None = None) -> N
     service.documents.weigh(document)
 
 
+@pytest.mark.long
 def test_documents_are_kept_within_a_number_and_a_weight(service: Service) -> None:
     documents = []
     for number in range(250):

@@ -69,6 +69,7 @@ def test_a_document_made_up_from_the_schema_is_answered(hostile: TestClient, doc
     check(hostile, json.dumps({"query": document}).encode())
 
 
+@pytest.mark.long
 @settings(RELAXED, max_examples=30)
 @given(document=st.one_of(*OTHERS))
 def test_a_document_made_up_by_another_hand_is_answered(hostile: TestClient, document: str) -> None:

@@ -52,6 +52,7 @@ def reload(running: Running, world: Path, number: int, processes: int) -> None:
         running.wait_for("now serving")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("workers", [1, 2])
 def test_after_reloads_one_revision_is_alive_and_all_of_it_set_aside(
     tmp_path: Path, workers: int

@@ -5,25 +5,23 @@ import { t } from "../words/words.js";
 
 const CLOSED = { graph: "", hide: "", without: "", pin: "" };
 
-/** Load the graph's own modules once somebody wants it; what failed is asked for by a new name. */
+/** Load the graph's own modules once somebody wants it. */
 function useGraph(wanted) {
   const [view, setView] = useState(null);
-  const [tries, setTries] = useState(0);
   useEffect(() => {
     if (!wanted || view) return;
-    import(`../graph/view.js${tries ? `?n=${tries}` : ""}`).then(({ GraphView }) => setView(() => GraphView), () => setView("failed"));
-  }, [wanted, tries]);
-  const again = () => {
-    setView(null);
-    setTries(tries + 1);
-  };
-  return [view, again];
+    import("../graph/view.js").then(({ GraphView }) => setView(() => GraphView), () => setView("failed"));
+  }, [wanted]);
+  return view;
 }
+
+/** Try again with the whole page: many browsers never ask again for a module that failed once. */
+const again = () => location.reload();
 
 /** The panel; `only` limits the picture to these things, as for the paths between two `ends`. */
 export function GraphPanel({ id, only, ends, parameters, question }) {
   const open = Boolean(parameters.graph);
-  const [View, again] = useGraph(open);
+  const View = useGraph(open);
   if (!open) {
     return html`
       <aside class="graph closed" aria-label=${t("Graph")}>
