@@ -15,6 +15,14 @@ from tests.service.memory import memory_of
 from tests.service.processes import Running, serving
 
 START = b"GET /health HTTP/1.1\r\nhost: x\r\n"
+WISHES = [
+    b"",
+    b"connection: upgrade\r\nupgrade: h2c\r\n",
+    (
+        b"connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\n"
+        b"sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+    ),
+]
 MOST_SENT = 20_000_000
 
 
@@ -112,9 +120,9 @@ def test_those_beyond_the_most_are_asked_to_come_back() -> None:
                 each = held.enter_context(connected(running))
                 each.sendall(START)
             answers = []
-            for _ in range(3):
+            for wish in WISHES:
                 with connected(running) as beyond:
-                    beyond.sendall(START + b"\r\n")
+                    beyond.sendall(START + wish + b"\r\n")
                     answers.append(said(beyond).decode())
         until(lambda: fetch(running.url, "/health")[0] == 200)
         counted = fetch(running.url, "/metrics")[1].decode()
@@ -124,3 +132,4 @@ def test_those_beyond_the_most_are_asked_to_come_back() -> None:
         assert each.startswith("HTTP/1.1 503 Service Unavailable\r\n")
         assert re.search(r"\r\nretry-after: \d+\r\n", each)
     assert len([line for line in running.said if "connections refused" in line]) == 1
+    assert not any("Unsupported" in line for line in running.said)
