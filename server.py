@@ -13,7 +13,7 @@ from graph.problems import DataError
 from graph.revision import Revision
 from serving.compression import Compressed
 from serving.conversations import Conversations
-from serving.cross_origin import CrossOrigin
+from serving.cross_origin import BadHeaderNameError, CrossOrigin
 from serving.endpoint import Endpoint
 from serving.health import Health, Readiness
 from serving.malformed import Refusing
@@ -37,6 +37,7 @@ from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 
 ENDPOINT = "/graphql"
 REFUSALS = (
+    BadHeaderNameError,
     BadManifestError,
     BadOriginError,
     BadRateError,

@@ -8,6 +8,8 @@ from starlette.types import Receive
 
 from serving.faults import BodyTooLargeError, DisconnectedError, SlowBodyError
 
+_MOST_DIGITS = 18
+
 
 class Bodies:
     """Reads bodies of at most so many bytes, and gives each so many seconds to arrive.
@@ -26,7 +28,8 @@ class Bodies:
 
         Raise BodyTooLargeError, as soon as it is known, SlowBodyError or DisconnectedError.
         """
-        if declared.isdigit() and int(declared) > self.most:
+        digits = declared.lstrip(b"0")  # Python reads no number of thousands of digits
+        if digits.isdigit() and (len(digits) > _MOST_DIGITS or int(digits) > self.most):
             raise BodyTooLargeError(self.most)
         task = current_task()
         self._awaited[task] = monotonic()

@@ -106,9 +106,7 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Begin to answer, unless something is wrong; what is raised ends the parsing."""
         if self.fault is not None:
-            self.passed_over = b""
-            super().on_headers_complete()
-            self.scope[REFUSED] = self.fault  # type: ignore[literal-required]
+            self._begin_to_refuse(self.fault)
             return
         self._check_size()
         self.pending = 0
@@ -122,12 +120,20 @@ class Connection(HttpToolsProtocol):
         if not self.passed_over:
             super().on_headers_complete()
 
+    def _begin_to_refuse(self, error: UnreadError) -> None:
+        """Begin to answer with an error, whatever else is wished for."""
+        self.passed_over = b""
+        self.headers[:] = [each for each in self.headers if each[0] != b"upgrade"]
+        super().on_headers_complete()
+        self.scope[REFUSED] = error  # type: ignore[literal-required]
+
     def _upgrade(self, method: bytes, version: str) -> None:
         """Make ready for a WebSocket if one is wished for, and pass over any other wish."""
         others = [each for each in self.headers if each[0] != b"upgrade" and each != _NO_BODY]
         wishes = tokens_in(self.headers, b"upgrade")
         bare = method == b"GET" and version == "1.1" and not _BODY.intersection(dict(others))
-        if b"websocket" not in wishes or not bare:
+        idle = self.cycle is None or self.cycle.response_complete
+        if b"websocket" not in wishes or not bare or not idle:
             self.passed_over = _head(method, self.url, version, others)
             return
         check_handshake(self.url, self.headers)

@@ -1,5 +1,6 @@
 """Requests of pages of other origins (CORS): who may ask, and with which headers."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from starlette.datastructures import Headers
@@ -7,10 +8,29 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
-from serving.origins import Origins
+from serving.origins import ANY, Origins
 
 ASKED_BY = ("GET", "POST")
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 TOLD_WITH = ("etag", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id")
+
+
+class BadHeaderNameError(ValueError):
+    """A text that is no name of a header."""
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            f"--allowed-headers: {given!r} is no name of a header; "
+            f"write names, as in authorization traceparent, or {ANY} for all"
+        )
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Raise BadHeaderNameError if something among them can be no name of a header."""
+    for each in names:
+        if not _NAME.fullmatch(each):
+            raise BadHeaderNameError(each)
 
 
 class CrossOrigin(CORSMiddleware):

@@ -1,12 +1,15 @@
-"""Clients: told apart by their addresses, which proxies pass on in X-Forwarded-For."""
+"""Addresses of clients: from the connection, or from proxies that pass them on."""
 
 import re
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
 
 from starlette.types import Scope
 
 _NETWORK_BITS = 64
 _UNKNOWN = "unknown"
+_NETWORKS_KEPT = 1_000
+_LONGEST = 100  # characters; no address with its port has as many
 _WITH_PORT = re.compile(r"\[([^\]]*)\](?::\d*)?|([^:]*):\d*")
 
 
@@ -20,34 +23,32 @@ def client_of(scope: Scope, trusted_hops: int) -> str:
     peer = scope["client"][0] if scope.get("client") else ""
     hops = _forwarded(scope) if trusted_hops else []
     claimed = hops[-trusted_hops] if 0 < trusted_hops <= len(hops) else ""
-    return network_of(claimed if _address(claimed) else peer)
+    return _network(claimed[:_LONGEST]) or network_of(peer)
 
 
-def network_of(text: str) -> str:
-    """Give what an address counts by: itself, or the network of IPv6; "unknown" for none."""
-    found = _address(text)
-    return _network(found) if found else _UNKNOWN
+def network_of(address: str) -> str:
+    """Give what an address counts by: that of IPv4 itself, that of IPv6 as its network."""
+    return _network(address[:_LONGEST]) or _UNKNOWN
 
 
 def _forwarded(scope: Scope) -> list[str]:
     lines = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
-    return [each for each in b",".join(lines).decode("latin-1").split(",") if each.strip()]
+    parts = b",".join(lines).decode("latin-1").split(",")
+    return [each.strip() for each in parts if each.strip()]
 
 
-def _address(text: str) -> IPv4Address | IPv6Address | None:
+@lru_cache(maxsize=_NETWORKS_KEPT)
+def _network(text: str) -> str | None:
     """Read an address with or without a port, brackets, quotes or a zone; None if it is none."""
-    plain = text.strip().strip('"')
+    plain = text.strip('"')
     with_port = _WITH_PORT.fullmatch(plain)
     if with_port:
         plain = with_port[1] or with_port[2] or ""
     try:
-        return ip_address(plain.partition("%")[0])
+        address = ip_address(plain.partition("%")[0])
     except ValueError:
         return None
-
-
-def _network(address: IPv4Address | IPv6Address) -> str:
-    if isinstance(address, IPv4Address):
+    if not isinstance(address, IPv6Address):
         return str(address)
     if address.ipv4_mapped is not None:
         return str(address.ipv4_mapped)

@@ -36,6 +36,8 @@ class Parser(httptools.HttpRequestParser):
             try:
                 super().feed_data(data)
             except httptools.HttpParserUpgrade as stopped:
+                if self.connection.fault is not None:
+                    return
                 if not self.connection.passed_over:
                     raise
                 self._begin()  # it may take the connection for one that ends

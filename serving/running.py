@@ -12,10 +12,13 @@ import structlog
 from starlette.applications import Starlette
 
 from graph.revision import Revision
+from serving.cross_origin import check_names
 from serving.loading import Loaded, load_revision, served
 from serving.logs import set_up_logs
 from serving.manifests import trusted_in
 from serving.metrics import share_metrics
+from serving.origins import Origins
+from serving.prefix import prefix_of
 from serving.privileges import become, is_root, needed_for
 from serving.rates import rate_of
 from serving.settings import Settings
@@ -32,8 +35,9 @@ MakeApp = Callable[[Loaded], Starlette]
 def run(settings: Settings, create_app: CreateApp) -> None:
     """Serve until asked to stop.
 
-    Raise CannotListenError, PrivilegeError, DataError, BadManifestError, BadRateError or
-    NoTracingError if that cannot even begin.
+    Raise CannotListenError, PrivilegeError, DataError, NoTracingError or the error of a setting
+    (BadManifestError, BadRateError, BadOriginError, BadHeaderNameError, BadRootPathError) if that
+    cannot even begin.
     """
     set_up_logs(settings.log_level, settings.log_form)
     _check(settings)
@@ -66,6 +70,9 @@ def _check(settings: Settings) -> None:
         rate_of(settings.rate)
     if settings.rate_cost:
         rate_of(settings.rate_cost, "--rate-cost")
+    Origins(settings.origins)
+    check_names(settings.allowed_headers)
+    prefix_of(settings.root_path)
     if settings.tracing:
         load_tracing()
 

@@ -93,7 +93,7 @@ class Settings:
         0, "how long caches may keep an answer to GET unasked, in seconds; 0: they ask each time", 0
     )
     min_compressed: int = _setting(
-        1_000, "from which size on replies are compressed (zstd, brotli, gzip), in bytes", 0
+        1_000, "from which size on replies are compressed (brotli, gzip, zstd), in bytes", 0
     )
     max_body_bytes: int = _setting(100_000, "the largest body of a request, in bytes", 1)
     max_body_seconds: float = _setting(

@@ -15,7 +15,16 @@ from tests.service.memory import memory_of
 from tests.service.processes import Running, serving
 
 START = b"GET /health HTTP/1.1\r\nhost: x\r\n"
-ASKED = b"GET /nowhere HTTP/1.1\r\nhost: x\r\n\r\n"
+NOWHERE = b"GET /nowhere HTTP/1.1\r\nhost: x\r\n"
+ASKED = NOWHERE + b"\r\n"
+WISHES = [
+    b"",
+    b"connection: upgrade\r\nupgrade: h2c\r\n",
+    (
+        b"connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\n"
+        b"sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+    ),
+]
 MOST_SENT = 20_000_000
 
 
@@ -110,9 +119,9 @@ def test_those_beyond_the_most_are_asked_to_come_back_and_told_how_the_service_i
     with serving("--max-connections", "5", "--log-level", "warning", quiet=True) as running:
         with held(running, 5):
             answers = []
-            for _ in range(3):
+            for wish in WISHES:
                 with connected(running) as beyond:
-                    beyond.sendall(ASKED)
+                    beyond.sendall(NOWHERE + wish + b"\r\n")
                     answers.append(said(beyond).decode())
             statuses = [fetch(running.url, path)[0] for path in ("/health", "/ready", "/metrics")]
         until(lambda: fetch(running.url, "/nowhere")[0] == 404)
@@ -124,6 +133,7 @@ def test_those_beyond_the_most_are_asked_to_come_back_and_told_how_the_service_i
         assert re.search(r"\r\nretry-after: \d+\r\n", each)
     assert statuses == [200, 200, 200]
     assert len([line for line in running.said if "connections refused" in line]) == 1
+    assert not any("Unsupported" in line for line in running.said)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.service.load import fetch
 from tests.service.processes import Running, serving
@@ -172,6 +173,15 @@ FINE = {
 @pytest.mark.parametrize("name", FINE)
 def test_what_is_unusual_but_right_is_answered(running: Running, name: str) -> None:
     assert said(running, FINE[name]).startswith("HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize(("digit", "status"), [("0", 200), ("9", 413)])
+def test_a_length_of_thousands_of_digits_is_read_by_the_application_too(
+    client: TestClient, digit: str, status: int
+) -> None:
+    headers = {"content-type": "application/json", "content-length": digit * 5000}
+
+    assert client.post("/graphql", content=BODY, headers=headers).status_code == status
 
 
 def test_a_malformed_request_is_refused_after_those_before_it(running: Running) -> None:

@@ -103,3 +103,20 @@ def test_bad_data_are_refused_with_all_that_is_wrong(tmp_path: Path) -> None:
         "tallies.csv: the table is empty; write the header and at least one row",
         f"2 problems in {world}; nothing was loaded",
     ]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--origins", "https://ok.example/app"),
+        ("--allowed-headers", "x-own:1"),
+        ("--root-path", "elections"),
+    ],
+)
+def test_a_start_with_what_can_never_match_is_refused_before_anything_is_read(
+    option: str, value: str
+) -> None:
+    ended = run(option, value, "--data", "/nowhere", "--port", "0")
+
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"{option}: {value!r} is no ")

@@ -122,6 +122,16 @@ def test_a_wish_for_a_websocket_that_comes_with_a_body_is_passed_over(
         assert heard(connection, 1).startswith(b"HTTP/1.1 200 OK\r\n")
 
 
+def test_a_wish_for_a_websocket_that_cannot_wait_for_an_answer_is_passed_over(
+    running: Running,
+) -> None:
+    with connected(running) as connection:
+        wish = b"connection: upgrade\r\nupgrade: websocket\r\n"
+        head = GET + HANDSHAKE.split(b"host: x\r\n")[1]
+        connection.sendall(GET + b"\r\n" + head + wish + b"\r\n" + head + b"\r\n")
+        assert heard(connection, 3).count(b"HTTP/1.1 200 OK\r\n") == 3
+
+
 def test_a_wish_in_an_old_version_is_passed_over(running: Running) -> None:
     request = (HANDSHAKE + b"connection: upgrade\r\nupgrade: websocket\r\n\r\n").replace(
         b"HTTP/1.1", b"HTTP/1.0"
