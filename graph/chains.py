@@ -6,7 +6,8 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from graph.layers import Budget, Door, Layer, Layers, nearest
+from graph.budget import Budget
+from graph.layers import Door, Layer, Layers, nearest
 from graph.vocabulary import Basis
 from graph.walk import ALWAYS, Ways, Window, overlap
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from heapq import nsmallest
 
+from graph.budget import USUAL_BUDGET, Budget
 from graph.distances import layers_from
 from graph.graph import Graph
-from graph.layers import USUAL_BUDGET, Budget
 from graph.nodes import Entity
 from graph.paths import Path, first_path
 from graph.walk import Walk, Ways
@@ -33,32 +32,29 @@ def common(  # noqa: PLR0913, PLR0917 -- the question, and what it may cost
 
     They come by the length of their paths in all, then key; a path is the first one by the
     order of paths, of at most so many steps. The given things are not among them. The budget is
-    how many edges may be visited to find what is reached, and again for each path;
-    BudgetSpentError when it is spent.
+    how many edges may be visited to find what is reached, and as many again for all paths
+    together; BudgetSpentError when it is spent.
     """
     starts = tuple(each.key for each in of)
     walk = replace(walk, max_length=min(depth, walk.max_length))
-    ways = Ways(graph, walk)
     spent = Budget(budget)
+    ways = Ways(graph, walk, spent)
     reached = [_distances(ways, start, spent) for start in starts]
     shared = [
         (sum(distances[key] for distances in reached), key)
         for key in min(reached, key=len, default={})
         if key not in starts and all(key in distances for distances in reached)
     ]
+    left = Budget(budget)
+    ways = Ways(graph, walk, left)
     return tuple(
         CommonNeighbor(
-            graph.entity(key), tuple(first_path(ways, (start, key), budget) for start in starts)
+            graph.entity(key), tuple(first_path(ways, (start, key), left) for start in starts)
         )
         for _, key in nsmallest(first, shared)
     )
 
 
 def _distances(ways: Ways, start: str, budget: Budget) -> dict[str, int]:
-    layers = layers_from(ways, [start], ways.walk.max_length, partial(_near, ways, budget))
+    layers = layers_from(ways, [start], ways.walk.max_length, budget)
     return {key: distance for distance, layer in enumerate(layers) for key in layer}
-
-
-def _near(ways: Ways, budget: Budget, key: str) -> Iterable[str]:
-    budget.spend(ways.width(key))
-    return ways.neighbours(key)

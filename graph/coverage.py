@@ -11,6 +11,7 @@ from graph.vocabulary import ElectionKind
 NOTHING_RECORDED = "no contest of this election is recorded"
 NOT_PUBLISHED = "how many there were is not published"
 CONTRADICTED = "the published numbers contradict each other"
+BYTES_PER_MEASURE = 200
 BY_AGE = "one in every municipality that is not known to be younger"
 
 
@@ -34,6 +35,10 @@ class Coverage:
 
 def coverage(election: Election) -> tuple[Coverage, ...]:
     """Measure what is recorded of an election: always the same measures, in one order."""
+    return election.graph.keep((coverage, election), lambda: _measured(election), BYTES_PER_MEASURE)
+
+
+def _measured(election: Election) -> tuple[Coverage, ...]:
     return (
         _contests(election),
         _runoffs(election),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from graph.budget import Budget
 from graph.errors import BudgetSpentError
 from graph.incidence import HUB
-from graph.layers import Budget
 from graph.walk import Ways
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from graph.cache import Cache
 from graph.contests import Contest
 from graph.dates import PartialDate
-from graph.edges import DefectedTo
+from graph.edges import DefectedTo, HeldOffice
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
 from graph.incidence import Bundles
@@ -237,6 +237,11 @@ class Graph:
         """Every contest, by date."""
         contests = self.things_of(Contest)
         return tuple(sorted(contests, key=lambda each: (each.date.earliest, each.key)))
+
+    def mayors(self, on: PartialDate | None) -> tuple[HeldOffice, ...]:
+        """Give the mayors in office on that date (None: the latest), by municipality."""
+        terms = (place.mayor(on) for place in self.municipalities)
+        return self.keep((Graph.mayors, on), lambda: tuple(term for term in terms if term))
 
     def _sources_of(self, entity: Entity, kind: RelationshipType) -> Iterable[Entity]:
         links = self.edges_to(entity, StructuralLink)

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from graph.edges import RanIn
 from graph.elections import Election
+from graph.listings import Listing
 from graph.nodes import Municipality, Party
 from graph.vocabulary import CandidacyKey, Outcome
+
+BYTES_PER_GROUP = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +38,22 @@ class CandidacyGroup:
 
 
 def groups(
+    listing: Listing[RanIn], by: frozenset[CandidacyKey], number: int
+) -> tuple[CandidacyGroup, ...]:
+    """Group a list of candidacies that its graph keeps, which keeps the groups as well.
+
+    Votes are the shown ones of that round, none from an annulled round.
+    """
+    if not listing.items:
+        return ()
+    graph = listing.items[0].person.graph
+    question = (groups, listing.question, by, number)
+    return graph.keep(question, lambda: _grouped(listing.items, by, number), BYTES_PER_GROUP)
+
+
+def _grouped(
     candidacies: Iterable[RanIn], by: frozenset[CandidacyKey], number: int
 ) -> tuple[CandidacyGroup, ...]:
-    """Group candidacies; votes are the shown ones of that round, none from an annulled round."""
     members: defaultdict[tuple[object, ...], list[RanIn]] = defaultdict(list)
     for candidacy in candidacies:
         members[_shared(candidacy, by)].append(candidacy)

@@ -5,27 +5,12 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
-from graph.errors import BudgetSpentError
+from graph.budget import Budget
 from graph.incidence import HUB, Bundle, Strand
 from graph.vocabulary import Basis
 from graph.walk import Ways
 
-USUAL_BUDGET = 100_000
-
 Layer = dict[str, int]  # things, each with the fewest derived hops by which it is reached
-
-
-class Budget:
-    """How many edges a search may still visit."""
-
-    def __init__(self, edges: int) -> None:
-        self.left = edges
-
-    def spend(self, edges: int) -> None:
-        """Count visited edges; BudgetSpentError when there were not so many left."""
-        self.left -= edges
-        if self.left < 0:
-            raise BudgetSpentError
 
 
 class Door(NamedTuple):

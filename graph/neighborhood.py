@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from heapq import heapify, heappushpop
 from itertools import islice
 
+from graph.budget import USUAL_BUDGET, Budget
 from graph.distances import layers_from
 from graph.graph import Graph
 from graph.incidence import HUB
@@ -45,14 +46,13 @@ class Subgraph:
     @cached_property
     def relationships(self) -> tuple[Relationship, ...]:
         """The edges of the walk's types and date that join two of these things."""
-        inside = frozenset(self.keys)
+        inside = dict.fromkeys(self.keys, 0)
         found = [
             edge
             for key in inside
             for strand, bundle in self.ways.bundles(key).items()
             if strand.forward
-            for neighbour, edge in self.ways.held(bundle)
-            if neighbour in inside
+            for edge in self.ways.edges_to(key, strand, bundle, inside)
         ]
         seen = filter(None, map(self.ways.graph.counterpart, found))
         return tuple(sorted(seen, key=lambda edge: edge.order))
@@ -75,21 +75,28 @@ class Subgraph:
         )
 
 
-def neighborhood(
-    graph: Graph, of: Iterable[Entity], depth: int, walk: Walk, max_entities: int
+def neighborhood(  # noqa: PLR0913, PLR0917 -- the question, and what it may cost
+    graph: Graph,
+    of: Iterable[Entity],
+    depth: int,
+    walk: Walk,
+    max_entities: int,
+    budget: int = USUAL_BUDGET,
 ) -> Subgraph:
     """Give what a walk reaches within so many steps, cut to the nearest and best connected.
 
     Things come by distance, degree over the walk's types (highest first) and key. A thing that
-    may not be passed through is shown where it is reached, and left out of the way onwards.
+    may not be passed through is shown where it is reached, and left out of the way onwards. The
+    budget is how many edges may be visited; BudgetSpentError when it is spent.
     """
-    ways = Ways(graph, walk)
+    spent = Budget(budget)
+    ways = Ways(graph, walk, spent)
     starts = [each.key for each in of]
     degrees = _Degrees(ways)
-    near = partial(_best_near, degrees, max_entities + 1)
+    near = partial(_best_near, degrees, max_entities + 1, spent)
     keys: list[str] = []
     truncated = False
-    for layer in layers_from(ways, starts, min(depth, walk.max_length), near):
+    for layer in layers_from(ways, starts, min(depth, walk.max_length), spent, near):
         room = max_entities - len(keys)
         truncated = len(layer) > room
         keys += degrees.best(layer, room)
@@ -131,15 +138,18 @@ class _Degrees(dict[str, int]):
         return high
 
 
-def _best_near(degrees: _Degrees, most: int, key: str) -> Iterable[str]:
+def _best_near(degrees: _Degrees, most: int, budget: Budget, key: str) -> Iterable[str]:
     """Give what is next to a thing; next to a hub only what has the highest degrees.
 
     These are so many that the things shown before, and one more than there is room for, are
     among them: the picture is cut there and as it would be with all of them.
     """
     ways = degrees.ways
-    if ways.walk.on or ways.width(key) <= max(most, HUB):
+    width = ways.width(key)
+    if ways.walk.on or width <= max(most, HUB):
+        budget.spend(width)
         return ways.neighbours(key)
+    budget.spend(most)
     best = dict(islice(_best(degrees, max(most, MOST_ENTITIES + 1), key).items(), most))
     degrees.update(best)
     return best

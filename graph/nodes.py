@@ -237,8 +237,7 @@ class Party(Entity):
 
     def mayors(self, on: PartialDate | None = None) -> tuple[HeldOffice, ...]:
         """Give the mayors in office under its label on that date, by municipality."""
-        terms = (place.mayor(on) for place in self.graph.municipalities)
-        return tuple(term for term in terms if term is not None and term.party is self)
+        return tuple(term for term in self.graph.mayors(on) if term.party is self)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice, pairwise
 
+from graph.budget import USUAL_BUDGET, Budget
 from graph.chains import Keys, chains_between
 from graph.errors import BudgetSpentError
 from graph.excluded import excluded
 from graph.graph import Graph
-from graph.layers import USUAL_BUDGET, Budget
 from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.vocabulary import Basis
@@ -81,12 +81,15 @@ class PathResult:
     asked for. What it gives comes first in the order of all paths in any case.
     """
 
-    def __init__(self, ways: Ways, ends: tuple[str, str], first: int, budget: int) -> None:
-        self._ways = ways
+    def __init__(
+        self, graph: Graph, walk: Walk, ends: tuple[str, str], first: int, budget: int
+    ) -> None:
+        spent = Budget(budget)
+        self._ways = Ways(graph, walk, spent)
         self._ends = ends
         self._first = first
         self._budget = budget
-        self._chains = chains_between(ways, ends, ways.walk.max_length, Budget(budget))
+        self._chains = chains_between(self._ways, ends, walk.max_length, spent)
         self._finished = True
 
     def _taken(self, most: int) -> list[Keys]:
@@ -116,7 +119,9 @@ class PathResult:
     def excluded(self) -> tuple[Entity, ...]:
         """The things barred by kind or degree that paths as long as these would meet, by key."""
         length = len(self._next[0]) - 1 if self._next else self._ways.walk.max_length
-        barred = excluded(self._ways, self._ends, length, Budget(self._budget))
+        spent = Budget(self._budget)
+        ways = Ways(self._ways.graph, self._ways.walk, spent)
+        barred = excluded(ways, self._ends, length, spent)
         return tuple(map(self._ways.graph.entity, barred))
 
 
@@ -124,15 +129,15 @@ def find_paths(  # noqa: PLR0913, PLR0917 -- the question, and what it may cost
     graph: Graph, start: Entity, end: Entity, walk: Walk, first: int, budget: int = USUAL_BUDGET
 ) -> PathResult:
     """Give the first simple paths between two things: by length, fewest derived hops, then keys."""
-    return PathResult(Ways(graph, walk), (start.key, end.key), first, budget)
+    return PathResult(graph, walk, (start.key, end.key), first, budget)
 
 
-def first_path(ways: Ways, ends: tuple[str, str], budget: int = USUAL_BUDGET) -> Path:
+def first_path(ways: Ways, ends: tuple[str, str], budget: Budget) -> Path:
     """Give the first path between two things that a walk is known to join.
 
-    BudgetSpentError if it cannot be told within so many visited edges.
+    BudgetSpentError if it cannot be told within what is left of the budget.
     """
-    return _path(ways, next(chains_between(ways, ends, ways.walk.max_length, Budget(budget))))
+    return _path(ways, next(chains_between(ways, ends, ways.walk.max_length, budget)))
 
 
 def _path(ways: Ways, keys: Keys) -> Path:

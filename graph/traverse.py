@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from graph.budget import USUAL_BUDGET, Budget
 from graph.graph import Graph
-from graph.layers import USUAL_BUDGET, Budget
 from graph.nodes import Entity
 from graph.paths import Path
 from graph.vocabulary import Basis, Direction, RelationshipType
 from graph.walk import Link, Walk, Ways
+
+EDGES_PER_TRAIL = 3  # so many edges are visited in the time that it takes to go a step further
+COMPARED_PER_EDGE = 4  # and so many trails are compared in that of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,13 @@ def traverse(
 
     A path goes one hop a step and comes to no thing twice: those who stood against a person are
     not that person. Of several paths to a thing it has the one of fewest derived hops, then keys.
-    The budget is how many hops may be tried; BudgetSpentError when it is spent.
+    The budget is how many edges may be visited, or hops tried instead, of which each takes the
+    time of a few edges; BudgetSpentError when it is spent.
     """
     spent = Budget(budget)
     reached = {key: [Trail(0, (key,), ())] for key in sorted({start.key for start in starts})}
     for done, step in enumerate(steps, start=1):
-        ways = Ways(graph, Walk(types=step.types, direction=step.direction))
+        ways = Ways(graph, Walk(types=step.types, direction=step.direction), spent)
         reached = _advanced(ways, reached, len(steps) - done, spent)
     return tuple(
         Traversal(graph.entity(key), _path(graph, trails[0]))
@@ -71,15 +75,16 @@ def _advanced(
 ) -> dict[str, list[Trail]]:
     longer: defaultdict[str, list[Trail]] = defaultdict(list)
     for here, trails in reached.items():
+        budget.spend(ways.width(here))
         for key, link in _first_links(ways, here).items():
             cost = int(link.edge.basis is Basis.DERIVED)
-            budget.spend(len(trails))
+            budget.spend(EDGES_PER_TRAIL * len(trails))
             longer[key] += [
                 Trail(trail.derived + cost, (*trail.keys, key), (*trail.links, link))
                 for trail in trails
                 if key not in trail.keys
             ]
-    return {key: _telling(trails, left) for key, trails in longer.items() if trails}
+    return {key: _telling(trails, left, budget) for key, trails in longer.items() if trails}
 
 
 def _first_links(ways: Ways, here: str) -> dict[str, Link]:
@@ -90,7 +95,7 @@ def _first_links(ways: Ways, here: str) -> dict[str, Link]:
     return first
 
 
-def _telling(trails: list[Trail], left: int) -> list[Trail]:
+def _telling(trails: list[Trail], left: int, budget: Budget) -> list[Trail]:
     """Keep of the trails to one thing those that some way onwards may need, in order.
 
     A way onwards of so many steps bars the trails that have met one of its things. So a trail is
@@ -104,6 +109,7 @@ def _telling(trails: list[Trail], left: int) -> list[Trail]:
     things: list[frozenset[str]] = []
     for trail in sorted(trails, key=_place):
         own = frozenset(trail.keys)
+        budget.spend(len(things) // COMPARED_PER_EDGE)
         if _tells(own, things, left):
             kept.append(trail)
             things.append(own)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from sys import maxsize
 from typing import NamedTuple
 
+from graph.budget import Budget
 from graph.dates import PartialDate
 from graph.graph import Graph
 from graph.incidence import HUB, Bundle, Bundles, Strand
@@ -76,12 +78,14 @@ class Ways:
     """What a walk finds at each thing of a graph; things go by their keys.
 
     The edges are those of the whole graph even in a view, since few of them end up in an
-    answer; `Graph.counterpart` gives them as the view has them.
+    answer; `Graph.counterpart` gives them as the view has them. Edges that are looked at for their
+    dates, or to be counted, are visited: the budget of the search pays for them.
     """
 
-    def __init__(self, graph: Graph, walk: Walk) -> None:
+    def __init__(self, graph: Graph, walk: Walk, budget: Budget | None = None) -> None:
         self.graph = graph
         self.walk = walk
+        self._budget = budget or Budget(maxsize)
         self._sides = [side for side in (True, False) if walk.takes(forward=side)]
         self._kinds = walk.kinds
         self._passable: dict[str, bool] = {}
@@ -118,6 +122,7 @@ class Ways:
         if self.walk.on is None:
             return bundle
         if id(bundle) not in self._held:
+            self._budget.spend(len(bundle.edges))
             self._held[id(bundle)] = bundle.only(self.holds)
         return self._held[id(bundle)]
 
@@ -132,6 +137,17 @@ class Ways:
             return self.held(bundle).meeting(layer)
         return self.joined(key, strand, bundle.meeting(layer))
 
+    def edges_to(
+        self, key: str, strand: Strand, bundle: Bundle, others: Mapping[str, int]
+    ) -> Iterable[Relationship]:
+        """Give the edges of a bundle that hold and lead to some of these, for the fewer of both."""
+        if len(bundle.edges) <= max(HUB, len(others)):
+            held = self.held(bundle)
+            return [edge for neighbour, edge in held if neighbour in others]
+        ends = [(key, each) if strand.forward else (each, key) for each in bundle.meeting(others)]
+        between = chain.from_iterable(self.graph.between(*each) for each in ends)
+        return [edge for edge in between if self._belongs(edge, strand) and self.holds(edge)]
+
     def joined(self, key: str, strand: Strand, others: Iterable[str]) -> Iterable[str]:
         """Give those of the neighbours by a strand to which some edge of it holds."""
         if self.walk.on is None:
@@ -140,10 +156,12 @@ class Ways:
 
     def _join(self, key: str, strand: Strand, other: str) -> bool:
         ends = (key, other) if strand.forward else (other, key)
-        return any(
-            edge.type is strand.type and edge.basis is strand.basis and self.holds(edge)
-            for edge in self.graph.between(*ends)
-        )
+        between = self.graph.between(*ends)
+        return any(self._belongs(edge, strand) and self.holds(edge) for edge in between)
+
+    @staticmethod
+    def _belongs(edge: Relationship, strand: Strand) -> bool:
+        return edge.type is strand.type and edge.basis is strand.basis
 
     def width(self, key: str) -> int:
         """Count the edges over which the walk may leave a thing, on whatever date they hold."""
@@ -185,11 +203,13 @@ class Ways:
     def degree(self, key: str) -> int:
         """Count the edges of the walk's types at a thing, whatever their direction and date."""
         types = self.walk.types
-        if types is None:
+        if types is None and self.graph.as_of is None:
             return self.graph.degree_of(key)
-        if self.graph.width_of(key) > HUB:
+        width = self.graph.width_of(key)
+        if width > HUB:
             return sum(map(len, self.bundles(key).values()))
-        return sum(edge.type in types for edge in self.graph.edges_at(key))
+        self._budget.spend(width)
+        return sum(types is None or edge.type in types for edge in self.graph.edges_at(key))
 
     def barred(self, key: str) -> bool:
         """Tell whether kind or degree forbid to pass through a thing."""

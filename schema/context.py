@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import strawberry
 
+from graph.budget import USUAL_BUDGET
 from graph.dates import PartialDate
 from graph.errors import LimitError
 from graph.graph import Graph
-from graph.layers import USUAL_BUDGET
 from graph.revision import Revision
 from schema.pages import LARGEST_PAGE, PageTooLargeError, PageTooSmallError
 

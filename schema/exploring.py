@@ -160,7 +160,10 @@ def neighborhood(
     _check("depth", depth, DEEPEST)
     _check("maxEntities", max_entities, surroundings.MOST_ENTITIES)
     ends = _ends(graph, "of", of)
-    return surroundings.neighborhood(graph, ends, depth, _walk(graph, walk), max_entities)
+    budget = info.context.walk_budget
+    return surroundings.neighborhood(
+        graph, ends, depth, _walk(graph, walk), max_entities, budget=budget
+    )
 
 
 def common(

@@ -260,7 +260,7 @@ def groups_of(
     round: Number = 1,
 ) -> tuple[GraphGroup, ...]:
     """Group the whole filtered list, whatever the page."""
-    return groups(root.listing.items, frozenset(by), round)
+    return groups(root.listing, frozenset(by), round)
 
 
 @strawberry.type(description="A candidacy in a list, with its place in it.")

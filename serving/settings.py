@@ -5,8 +5,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
+from graph.budget import USUAL_BUDGET
 from graph.graph import USUAL_LIMIT
-from graph.layers import USUAL_BUDGET
 from schema.pages import LARGEST_DEFAULT, LARGEST_PAGE
 from serving.logs import FORMS, LEVELS
 
