@@ -15,7 +15,7 @@ LONG_TEXT = 1_000
 """From so many characters on, a document that is new is not prepared by the event loop."""
 
 _BYTES_KEPT = 10_000_000
-_BYTES_PER_CHARACTER = 24  # of variables: an empty list is written with two and a comma
+BYTES_PER_CHARACTER = 24  # of variables: an empty list is written with two and a comma
 
 
 class Call(NamedTuple):
@@ -100,4 +100,4 @@ def _weight(body: bytes, document: Document, asked: Asked) -> int:
     """Tell about how many bytes a call takes beside its body."""
     text = getsizeof(asked.query)
     values = len(body) - len(asked.query or "")
-    return len(body) + text + _BYTES_PER_CHARACTER * values + document.weight
+    return len(body) + text + BYTES_PER_CHARACTER * values + document.weight

@@ -138,6 +138,21 @@ def test_beyond_the_queue_one_is_told_to_come_back(
     }
 
 
+def test_what_holds_much_takes_the_place_of_several(small: Revision) -> None:
+    with held(small, max_client_queue=3) as (client, pool), ThreadPoolExecutor() as others:
+        asked = [others.submit(ask, client, DEAR % 10)]
+        pool.wait_for(1)
+        large = {"query": DEAR % 11, "variables": {"x": [[]] * 30_000}}
+        full = client.post("/graphql", json=large, headers={"x-forwarded-for": "192.0.2.1"})
+        asked.append(others.submit(ask, client, DEAR % 12))
+        wait_for(client, 2)
+        for _ in asked:
+            release(client, pool)
+        assert [each.result().status_code for each in asked] == [200, 200]
+
+    assert (full.status_code, code(full)) == (503, "QUEUE_FULL")
+
+
 def test_nothing_waits_longer_than_it_may(small: Revision) -> None:
     with held(small, max_queue_seconds=0.1) as (client, pool), ThreadPoolExecutor() as others:
         first = others.submit(ask, client, DEAR % 10)
