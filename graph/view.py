@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.contests import Contest
 from graph.dates import PartialDate
-from graph.edges import Succeeded, Won
+from graph.edges import StoodFor, Succeeded, Won
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
 from graph.graph import EntityT, Graph
@@ -24,7 +24,8 @@ class View(Graph):
 
     Elections and contests are there from their first round, people from their first edge,
     parties and municipalities unless they were founded later, events once they have surely
-    happened, states once they have surely begun.
+    happened, states once they have surely begun; and nothing without what it belongs to, should
+    the data have that begin later.
     """
 
     def __init__(self, whole: "Revision", as_of: PartialDate) -> None:
@@ -52,8 +53,11 @@ class View(Graph):
         return self._edges[key]
 
     def _reaches(self, entity: Entity) -> bool:
-        if isinstance(entity, Election | Contest):
+        if isinstance(entity, Election):
             return self.knows(entity.date)
+        if isinstance(entity, Contest):
+            frame = (entity.election, entity.municipality)
+            return self.knows(entity.date) and all(self.find(each.key) for each in frame)
         if isinstance(entity, Party):
             return self._founded(entity.founded)
         if isinstance(entity, Municipality):
@@ -68,6 +72,8 @@ class View(Graph):
             return False
         if isinstance(edge, Succeeded):
             return self._reaches_edge(edge.before) and self._reaches_edge(edge.after)
+        if isinstance(edge, StoodFor) and not self._reaches_edge(edge.candidacy):
+            return False
         if isinstance(edge, Won):
             contest = self.counterpart(edge.contest)
             return contest is not None and contest.decided
@@ -130,7 +136,8 @@ class View(Graph):
         """Give the published totals of an election, by measure, party and source."""
         same = self.whole.find(election.key)
         tallies = self.whole.tallies_of(same) if isinstance(same, Election) else ()
-        return tuple(tally.seen_from(self) for tally in tallies)
+        there = (each for each in tallies if each.party is None or self.find(each.party.key))
+        return tuple(tally.seen_from(self) for tally in there)
 
     @property
     def sources(self) -> tuple[Source, ...]:
