@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route, WebSocketRoute
 
+from graph.opening import InternalDataError
 from graph.problems import DataError
 from graph.revision import Revision
 from serving.compression import Compressed
@@ -105,6 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run(settings, create_app)
     except REFUSALS as error:
         print(error, file=sys.stderr)
+        if isinstance(error, InternalDataError):
+            print(error.traceback, file=sys.stderr)
         return 1
     return 0
 

@@ -11,8 +11,7 @@ from graph.form import Column
 from graph.problems import way_out
 from graph.quoting import quoted
 from graph.tables import Within
-
-LARGEST_WHOLE_NUMBER = 2**31 - 1  # the most that clients can be relied on to read
+from graph.whole_numbers import LARGEST_WHOLE_NUMBER
 
 # One spelling per value, so that equal keys are equal texts; at most as many digits as are exact.
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9]\d{0,11}", re.ASCII)

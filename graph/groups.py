@@ -8,6 +8,7 @@ from graph.edges import RanIn
 from graph.elections import Election
 from graph.nodes import Municipality, Party
 from graph.vocabulary import CandidacyKey, Outcome
+from graph.whole_numbers import readable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def _group(members: list[RanIn], by: frozenset[CandidacyKey], number: int) -> Ca
         candidacies=len(members),
         people=len({each.person.key for each in members}),
         elected=sum(each.outcome is Outcome.ELECTED for each in members),
-        votes=sum(votes) if votes else None,
+        votes=readable(sum(votes)) if votes else None,
         counted=len(votes),
     )
 

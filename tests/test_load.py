@@ -403,6 +403,15 @@ def test_what_is_no_regular_file_is_refused_without_waiting(kind: str, world: Pa
     assert problem.message.endswith("); make it a readable file")
 
 
+def test_a_file_that_no_memory_holds_is_refused(world: Path) -> None:
+    with (world / "people.csv").open("ab") as file:
+        file.truncate(2**40)
+
+    (problem,) = problems_of(world)
+
+    assert "it has more than 2147483648 bytes" in problem.message
+
+
 def test_a_link_to_a_regular_file_is_read(world: Path, tmp_path: Path) -> None:
     (world / "people.csv").rename(tmp_path / "elsewhere")
     (world / "people.csv").symlink_to(tmp_path / "elsewhere")
