@@ -35,7 +35,7 @@ def load_other(directory: Path, known: str) -> Loaded | None:
     """Open a data set like `load_revision`, unless it is the revision that is known already."""
     began = perf_counter()
     opened = open_data(directory, known)
-    return opened and _set_aside(opened.revision, began)
+    return None if opened is None else _set_aside(opened.revision, began)
 
 
 def _set_aside(revision: Revision, began: float) -> Loaded:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from graph.dates import PartialDate
 from graph.opening import InternalDataError, open_data
 from graph.problems import DataError, Problem
 from graph.revision import Revision
@@ -78,9 +79,14 @@ def _internal_errors(revision: Revision, dates: int) -> Iterator[object]:
         variables = json.loads(example.variables) if example.variables else {}
         yield from _ask(revision, example.document, variables)
     yield from _ask(revision, EVERY_LIST, {})
-    named = dates_in(revision)
-    for date in sorted(random.Random(revision.revision).sample(named, min(dates, len(named)))):
+    dice, named = random.Random(revision.revision), dates_in(revision)
+    for date in (None, *sorted(dice.sample(named, min(dates, len(named))))):
         yield from _ask(revision, EVERY_LIST_AS_OF, {"date": date})
+        things = (revision if date is None else revision.at(PartialDate.parse(date))).entities
+        if things:
+            one, other = dice.choice(things), dice.choice(things)
+            asked = {"one": one.key, "other": other.key, "name": one.display_name[:50]}
+            yield from _ask(revision, EXPLORE, asked | {"date": date, "on": dice.choice(named)})
 
 
 def _ask(revision: Revision, document: str, variables: dict[str, Any]) -> Iterator[object]:
@@ -103,6 +109,28 @@ def _list(name: str, fields: str, arguments: str = "") -> str:
     return f"{name}({given}) {{ totalCount edges {{ cursor node {{ {fields} }} }} }}"
 
 
+EXPLORE = """
+query ($one: ID!, $other: ID!, $name: String!, $date: PartialDate, $on: PartialDate) {
+  paths(from: $one, to: $other, asOf: $date, walk: { on: $on }) {
+    paths { sentence hops { relationship { id sentence } to { id name } } } excluded { id } }
+  neighborhood(of: [$one, $other], depth: 2, asOf: $date) {
+    entities { id name } relationships { id sentence } }
+  common(of: [$one, $other], depth: 2, asOf: $date) { entity { id } }
+  traverse(from: [$one], steps: [{ types: [RAN_IN, HELD_OFFICE, WON], direction: BOTH }],
+    asOf: $date) { nodes { entity { id } } }
+  degrees: ranking(by: DEGREE, asOf: $date) { entity { id name } value rank }
+  search(text: $name, asOf: $date) { entity { id name } score matched { value } }
+  candidacies(orderBy: SHARE, first: 100, asOf: $date) { totalCount
+    nodes { id outcome person { id affiliation(on: $on) { status party { id } } }
+      contest { id name } party { id } results { votes share place } }
+    groups(by: [PARTY, ELECTION, MUNICIPALITY, OUTCOME]) { votes people elected party { id } } }
+  contests(orderBy: MARGIN, first: 100, asOf: $date) { nodes { id } }
+  byPlace: contests(orderBy: MUNICIPALITY, first: 100, asOf: $date) { nodes { id } }
+  people(orderBy: MOVES, first: 100, asOf: $date) { nodes { id party(on: $on) { id } } }
+  parties(first: 100, asOf: $date) { nodes { id mayors(on: $on) { id } } }
+  municipalities(asOf: $date) { mayor(on: $on) { id sentence } successions { id sentence } }
+}
+"""
 FIELDS = whole.LISTS | whole.FIELDS
 EVERY_LIST = f"{{ {' '.join(_list(*each) for each in FIELDS.items())} }}"
 EVERY_LIST_AS_OF = "query ($date: PartialDate) {{ {} }}".format(

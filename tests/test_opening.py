@@ -16,6 +16,7 @@ class BurningDisk(PosixPath):
     """A directory that fails as no rule foresees."""
 
     def glob(self, pattern: str) -> Iterator[Path]:
+        """Fail."""
         raise RuntimeError(f"fire\nbehind {pattern}")
 
 
