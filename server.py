@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
+from graph.opening import InternalDataError
 from graph.problems import DataError
 from graph.revision import Revision
 from serving.compression import Compressed
@@ -108,6 +109,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run(settings, create_app)
     except REFUSALS as error:
         print(error, file=sys.stderr)
+        if isinstance(error, InternalDataError):
+            print(error.traceback, file=sys.stderr)
         return 1
     return 0
 

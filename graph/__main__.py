@@ -5,29 +5,29 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.form import row_classes
-from graph.load import load_tables
+from graph.opening import InternalDataError, Opened, open_data
 from graph.problems import DataError
-from graph.tables import Tables
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; give its exit status: 0 if the data are sound, 1 if they are refused."""
     directory: Path = _parser().parse_args(arguments).directory
     try:
-        tables = load_tables(directory)
+        opened = open_data(directory)
     except DataError as error:
         print(error, file=sys.stderr)
+        if isinstance(error, InternalDataError):
+            print(error.traceback, file=sys.stderr)
         return 1
-    print(summary(directory, tables))
+    print(summary(directory, opened))
     return 0
 
 
-def summary(directory: Path, tables: Tables) -> str:
+def summary(directory: Path, opened: Opened) -> str:
     """Count the rows of each table, below a line that names the data and their revision."""
-    counts = {table: len(getattr(tables, table)) for table in row_classes()}
-    lines = [f"{directory}: sound, revision {tables.revision}, {sum(counts.values())} rows"]
-    lines += [f"{count:8} {table}" for table, count in counts.items()]
+    rows, revision = opened.rows, opened.revision.revision
+    lines = [f"{directory}: sound, revision {revision}, {sum(rows.values())} rows"]
+    lines += [f"{count:8} {table}" for table, count in rows.items()]
     return "\n".join(lines)
 
 
@@ -39,8 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="check a data set before it is served",
-        description="Check a data set. Prints how many rows each table has, or everything that "
-        "is wrong: file, line, column, value, and what to do.",
+        description="Check a data set as the server does: read it, build the graph, and look "
+        "through what requests will read. Prints how many rows each table has, or what is wrong: "
+        "file, line, column, value, and what to do.",
         epilog="Exit status: 0 if the data are sound, 1 if they are refused.",
     )
     check.add_argument(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from graph.dates import PartialDate
+from graph.dates import PartialDate, shifted
 from graph.edges import DefectedTo, HeldOffice, RanIn
 from graph.relationships import TYPE_ORDER, Relationship
 from graph.vocabulary import AffiliationStatus
@@ -103,13 +103,9 @@ def _between(placed: list[_Label], at: int) -> _Label:
     """Bound a label without any date by the dated ones around it."""
     before = [each.latest for each in placed[:at] if each.latest < date.max]
     after = [each.earliest for each in placed[at + 1 :] if each.latest < date.max]
-    earliest = _shifted(before[-1], 1) if before else date.min
-    latest = _shifted(after[0], -1) if after else date.max
+    earliest = shifted(before[-1], 1) if before else date.min
+    latest = shifted(after[0], -1) if after else date.max
     return replace(placed[at], earliest=earliest, latest=latest)
-
-
-def _shifted(day: date, days: int) -> date:
-    return date.fromordinal(max(day.toordinal() + days, 1))
 
 
 def _label(edge: Relationship) -> _Label | None:
@@ -122,7 +118,7 @@ def _label(edge: Relationship) -> _Label | None:
         return _Label(status, party, edge, date.min, latest)
     whole_day = edge.since.earliest == edge.since.latest
     after = whole_day and edge.since.latest < latest
-    return _Label(status, party, edge, _shifted(edge.since.earliest, int(after)), latest)
+    return _Label(status, party, edge, shifted(edge.since.earliest, int(after)), latest)
 
 
 def _label_of(edge: Relationship) -> tuple[AffiliationStatus | None, "Party | None"]:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import compress
 
 from graph.contests import Contest
-from graph.edges import Succeeded, Won
+from graph.edges import StoodFor, Succeeded, Won
 from graph.elections import Election
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import Relationship
@@ -16,9 +16,15 @@ NEVER = date.max.toordinal() + 1
 
 
 def day_of_thing(thing: Entity) -> int:
-    """Give the day on which a thing is first there, whatever its edges; of people, the first."""
-    if isinstance(thing, Election | Contest):
+    """Give the day on which a thing is first there, whatever its edges; of people, the first.
+
+    A contest is not there before its election and its municipality are.
+    """
+    if isinstance(thing, Election):
         return thing.date.latest.toordinal()
+    if isinstance(thing, Contest):
+        held = thing.date.latest.toordinal()
+        return max(held, day_of_thing(thing.election), day_of_thing(thing.municipality))
     known = None
     if isinstance(thing, Party):
         known = thing.founded
@@ -30,12 +36,15 @@ def day_of_thing(thing: Entity) -> int:
 def day_of_edge(edge: Relationship, of_thing: Callable[[Entity], int] = day_of_thing) -> int:
     """Give the day on which an edge of the whole graph has surely happened or begun, as ordinal.
 
-    A succession is there when both of its mandates are, a win when its contest is decided, all
-    else when its ends are; of people, it is the edges that tell since when they are there.
+    A succession is there when both of its mandates are, a win when its contest is decided, a
+    stand for a party when its candidacy is, all else when its ends are; of people, it is the
+    edges that tell since when they are there.
     """
     happened = edge.sure_start.toordinal()
     if isinstance(edge, Succeeded):
         return max(happened, day_of_edge(edge.before), day_of_edge(edge.after))
+    if isinstance(edge, StoodFor):
+        happened = max(happened, day_of_edge(edge.candidacy))
     if isinstance(edge, Won):
         return max(happened, day_of_thing(edge.contest), _decided(edge.contest))
     return max(happened, of_thing(edge.source), of_thing(edge.target))

@@ -10,12 +10,11 @@ from typing import TypeVar, cast
 from graph.build_things import Things
 from graph.contests import Contest
 from graph.edges import RanIn, StoodFor, Won
-from graph.elections import Election
 from graph.evidence import Name
 from graph.nodes import Municipality
 from graph.relationships import Derivation
 from graph.rounds import PartyFigure, Report, RoundRecord
-from graph.sentences import OFFICES
+from graph.sentences import OFFICES, in_words
 from graph.slots import made_of_columns
 from graph.tables import (
     CandidacyRow,
@@ -51,6 +50,7 @@ class ContestsBuild:
         self.rounds = _by_contest(tables.rounds)
         self.columns = _by_contest(tables.party_results)
         self.candidacies = self._in_order(tables.candidacies)
+        self.occasions = _occasions(self.rows, things)
         self.reports: defaultdict[tuple[str, int], Reports] = defaultdict(dict)
         for rows in _batches(self._in_order(tables.results)):
             self._add_reports(rows)
@@ -129,11 +129,12 @@ class ContestsBuild:
             graph=self.graph,
             key=key,
             id=key,
-            names=_titles(row.office, place, election),
+            names=_titles(row.office, place, self.occasions[row.id]),
             citations=things.citations(row.source_id),
             election=election,
             municipality=place,
             office=row.office,
+            occasion=self.occasions[row.id],
             recorded_status=row.status,
             completeness=row.completeness,
             recorded_rounds=tuple(map(self._round, rounds)),
@@ -250,9 +251,9 @@ def _rank(report: Report) -> tuple[bool, int, bool, str]:
     return (report.votes is None, source.precedence, not report.final, source.key)
 
 
-def _titles(office: Office, place: Municipality, election: Election) -> tuple[Name, ...]:
+def _titles(office: Office, place: Municipality, occasion: str) -> tuple[Name, ...]:
     """Name a contest by every name of its municipality: people look for it by any of them."""
-    title = f"{OFFICES[office].capitalize()} of {{}} {election.date.year}".format
+    title = f"{OFFICES[office].capitalize()} of {{}} {occasion}".format
     shown, *others = place.names
     return (
         Name(value=title(shown.value), kind=NameKind.CANONICAL, language="en"),
@@ -261,3 +262,21 @@ def _titles(office: Office, place: Municipality, election: Election) -> tuple[Na
             for each in others
         ),
     )
+
+
+def _occasions(rows: Iterable[ContestRow], things: Things) -> dict[str, str]:
+    """Say when each contest was, as exactly as tells it from others for the same office there.
+
+    That is the year of the election, else its date, else the year with the id of the contest.
+    """
+    occasions: dict[str, str] = {}
+    groups: defaultdict[tuple[str, Office, int], list[ContestRow]] = defaultdict(list)
+    for row in rows:
+        year = things.elections[row.election_id].date.year
+        groups[row.municipality_id, row.office, year].append(row)
+    for (_, _, year), alike in groups.items():
+        dates = [in_words(things.elections[row.election_id].date) for row in alike]
+        for row, day in zip(alike, dates, strict=True):
+            exact = day if dates.count(day) == 1 else f"{year} ({row.id})"
+            occasions[row.id] = exact if len(alike) > 1 else str(year)
+    return occasions

@@ -67,7 +67,7 @@ def _mandate_order(row: MandateRow) -> tuple[str, str, str, str]:
 
 
 def add_successions(things: Things, rows: Iterable[SuccessionRow]) -> None:
-    """Add a SUCCEEDED edge for each two consecutive terms of different people in one office.
+    """Add a SUCCEEDED edge for each two consecutive terms of different people in one seat.
 
     Acting and extended terms are passed over, and terms without any date, which have no place in
     the order; a term without a start stands where it ended. A succession is immediate unless the
@@ -87,8 +87,8 @@ def add_successions(things: Things, rows: Iterable[SuccessionRow]) -> None:
 
 
 def _consecutive(mandates: list[HeldOffice]) -> Iterable[tuple[HeldOffice, HeldOffice]]:
-    """Give each two consecutive terms of an office."""
-    offices = sorted({term.office for term in mandates})
+    """Give each two consecutive terms of an office of one seat: nobody follows into several."""
+    offices = sorted({term.office for term in mandates if term.office.has_one_seat})
     for office in offices:
         terms = (term for term in mandates if term.office is office and term.how not in LEFT_OUT)
         dated = (term for term in terms if term.since or term.until)

@@ -1,6 +1,7 @@
 """From the text of a cell to its value, or the reason why it is refused."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
@@ -8,9 +9,9 @@ from functools import partial
 from graph.dates import PartialDate
 from graph.form import Column
 from graph.problems import way_out
+from graph.quotes import quoted
 from graph.tables import Within
-
-LARGEST_WHOLE_NUMBER = 2**31 - 1  # the most that clients can be relied on to read
+from graph.whole_numbers import LARGEST_WHOLE_NUMBER
 
 # One spelling per value, so that equal keys are equal texts; at most as many digits as are exact.
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9]\d{0,11}", re.ASCII)
@@ -24,7 +25,7 @@ class RefusedCellError(ValueError):
 
     def __init__(self, text: str, fault: str, remedy: str) -> None:
         self.text = text
-        super().__init__(f"{text!r} {fault}; {remedy}")
+        super().__init__(f"{quoted(text)} {fault}; {remedy}")
 
 
 class CellValues(dict[str, object]):
@@ -81,7 +82,11 @@ def _text(text: str) -> str:
 
 
 def _items(text: str) -> tuple[str, ...]:
-    return tuple(map(_text, text.split(";")))
+    items = tuple(map(_text, text.split(";")))
+    item, count = Counter(items).most_common(1)[0]
+    if count > 1:
+        raise RefusedCellError(text, f"names {quoted(item)} {count} times", "keep one of them")
+    return items
 
 
 def _word(kind: type[StrEnum], text: str) -> StrEnum:
@@ -108,9 +113,10 @@ def _number(text: str) -> float:
 
 
 def _truth(text: str) -> bool:
-    if text not in _TRUTH:
+    truth = _TRUTH.get(text.lower())  # spreadsheets write it in capitals
+    if truth is None:
         raise RefusedCellError(text, "is neither true nor false", "write 'true' or 'false'")
-    return _TRUTH[text]
+    return truth
 
 
 def _number_within(bounds: Within, read: Callable[[str], float], text: str) -> float:

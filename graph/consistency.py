@@ -9,9 +9,10 @@ from operator import attrgetter
 
 from graph.dates import PartialDate
 from graph.form import file_of, noun_of
-from graph.problems import Problem, way_out
+from graph.problems import Problem, WaysOut
+from graph.quotes import quoted
 from graph.tables import DisputedTable, ResultRow, Row, SubjectType, Tables
-from graph.vocabulary import Outcome
+from graph.vocabulary import Office, Outcome
 
 _TABLE_OF_SUBJECT: Mapping[SubjectType, str] = {
     SubjectType.PERSON: "people",
@@ -58,7 +59,7 @@ def _moves_to_the_same_party(tables: Tables) -> Iterator[Problem]:
 def _links_of_a_party_to_itself(tables: Tables) -> Iterator[Problem]:
     for link in tables.party_links:
         if link.from_party == link.to_party:
-            message = f"{link.to_party!r} is linked to itself; name the other party"
+            message = f"{quoted(link.to_party)} is linked to itself; name the other party"
             yield _problem(link, "to_party", link.to_party, message)
 
 
@@ -66,7 +67,7 @@ def _independents_with_a_party(tables: Tables) -> Iterator[Problem]:
     for candidacy in tables.candidacies:
         if candidacy.independent and candidacy.party_id:
             message = (
-                f"an independent stands for no party, but here is {candidacy.party_id!r}; "
+                f"an independent stands for no party, but here is {quoted(candidacy.party_id)}; "
                 "empty this cell or write independent as 'false'"
             )
             yield _problem(candidacy, "party_id", candidacy.party_id, message)
@@ -90,14 +91,17 @@ def _candidacies_that_stand_twice(tables: Tables) -> Iterator[Problem]:
         person = candidacy.person_id
         first = lines.setdefault((candidacy.contest_id, person), candidacy.line)
         if first != candidacy.line:
-            message = f"{person!r} stands in this contest on line {first} already; keep one of them"
+            message = (
+                f"{quoted(person)} stands in this contest on line {first} already; keep one of them"
+            )
             yield _problem(candidacy, "person_id", person, message)
 
 
 def _contests_with_two_elected(tables: Tables) -> Iterator[Problem]:
     lines: dict[str, int] = {}
+    single = {contest.id for contest in tables.contests if contest.office is not Office.COUNCIL}
     for candidacy in tables.candidacies:
-        if candidacy.outcome is Outcome.ELECTED:
+        if candidacy.outcome is Outcome.ELECTED and candidacy.contest_id in single:
             first = lines.setdefault(candidacy.contest_id, candidacy.line)
             if first != candidacy.line:
                 message = (
@@ -115,7 +119,7 @@ def _candidates_with_two_final_counts(tables: Tables) -> Iterator[Problem]:
             first = finals.setdefault((result.contest_id, result.round, person), result)
             if first.source_id != result.source_id:
                 message = (
-                    f"the figure of {person!r} on line {first.line} is final in this round "
+                    f"the figure of {quoted(person)} on line {first.line} is final in this round "
                     "already; write 'false' for all but one of them"
                 )
                 yield _problem(result, "is_final", "true", message)
@@ -142,18 +146,21 @@ def _winners_of_another_party(tables: Tables) -> Iterator[Problem]:
 def _subjects_that_do_not_exist(
     tables: Tables, subject: SubjectType, table: str
 ) -> Iterator[Problem]:
-    known = {row.id: None for row in getattr(tables, table)}
+    known = set(_ids(tables, table))
+    ways_out = WaysOut(known, f"add it to {file_of(table)} or correct it here")
     for statement in tables.statements:
         name = statement.subject_id
         if statement.subject_type is subject and name not in known and name:
-            remedy = way_out(name, known, f"add it to {file_of(table)} or correct it here")
-            message = f"no {noun_of(table)} {name!r} in {file_of(table)}; {remedy}"
+            message = f"no {noun_of(table)} {quoted(name)} in {file_of(table)}; {ways_out.of(name)}"
             yield _problem(statement, "subject_id", name, message)
 
 
 def _disputes_about_nothing(tables: Tables) -> Iterator[Problem]:
     names = {(dispute.key or "").partition("|")[0] for dispute in tables.disputes}
     ids = {table: names.intersection(_ids(tables, table)) for table in _TABLES_IN_DISPUTE}
+    every_id = chain.from_iterable(_ids(tables, table) for table in _TABLES_IN_DISPUTE)
+    ways_out = WaysOut(every_id, "begin the key with the id of a row there")
+    files = ", ".join(map(file_of, _TABLES_IN_DISPUTE))
     for dispute in tables.disputes:
         name = (dispute.key or "").partition("|")[0]
         own = _TABLES_OF_DISPUTE.get(dispute.table, (dispute.table,))
@@ -161,16 +168,12 @@ def _disputes_about_nothing(tables: Tables) -> Iterator[Problem]:
             continue
         if any(name in known for known in ids.values()):
             where = " or ".join(map(file_of, own))
-            message = f"{name!r} is no id of {where}; correct the key or the name of the table"
+            message = (
+                f"{quoted(name)} is no id of {where}; correct the key or the name of the table"
+            )
         else:
-            message = _no_such_id(tables, name)
+            message = f"no id {quoted(name)} in any of {files}; {ways_out.of(name)}"
         yield _problem(dispute, "key", dispute.key, message)
-
-
-def _no_such_id(tables: Tables, name: str) -> str:
-    known = chain.from_iterable(sorted(_ids(tables, table)) for table in _TABLES_IN_DISPUTE)
-    remedy = way_out(name, known, "begin the key with the id of a row there")
-    return f"no id {name!r} in any of {', '.join(map(file_of, _TABLES_IN_DISPUTE))}; {remedy}"
 
 
 def _ids(tables: Tables, table: str) -> Iterator[str]:
@@ -178,7 +181,7 @@ def _ids(tables: Tables, table: str) -> Iterator[str]:
 
 
 def _party(party: str | None) -> str:
-    return "no party" if party is None else repr(party)
+    return "no party" if party is None else quoted(party)
 
 
 def _problem(row: Row, column: str, value: str | None, message: str) -> Problem:

@@ -40,6 +40,7 @@ class Contest(Entity):
     election: Election
     municipality: Municipality
     office: Office
+    occasion: str
     recorded_status: ResultStatus
     completeness: Completeness
     recorded_rounds: tuple[RoundRecord, ...]
@@ -55,12 +56,18 @@ class Contest(Entity):
 
     @property
     def date(self) -> PartialDate:
-        """The day of the first round."""
-        return self.recorded_rounds[0].date or self.election.date
+        """The day of the first round, or of the election where there was no vote."""
+        first = next(iter(self.recorded_rounds), None)
+        return (first and first.date) or self.election.date
 
     @property
     def deciding_date(self) -> PartialDate | None:
-        """The day of the last counted round; None while a later round is hidden."""
+        """The day of the last counted round; None while a later round is hidden.
+
+        What nobody voted on is decided on the day of the election.
+        """
+        if not self.recorded_rounds:
+            return self.election.date
         deciding = self.recorded_deciding_round
         return self.day_of(deciding) if deciding and self.decided else None
 
@@ -168,7 +175,10 @@ class Contest(Entity):
 
     @cached_property
     def margin(self) -> Margin | None:
-        """The winner's lead in the last counted round; None with fewer than two known figures."""
+        """The winner's lead in the last counted round; None with fewer than two known figures.
+
+        None too where the figures contradict the recorded winner.
+        """
         if self.winner is None or not self.counted_rounds:
             return None
         results = self.counted_rounds[-1].results
@@ -178,7 +188,8 @@ class Contest(Entity):
             return None
         votes = None if own.votes is None or other.votes is None else own.votes - other.votes
         points = None if own.share is None or other.share is None else own.share - other.share
-        if votes is None and points is None:
+        leads = [lead for lead in (votes, points) if lead is not None]
+        if not leads or min(leads) < 0:
             return None
         return Margin(votes, None if points is None else round(points, 10))
 

@@ -9,7 +9,8 @@ from typing import Self
 
 from graph.quotes import quoted
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+FORM = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_FORM = re.compile(FORM)
 
 
 class BadDateError(ValueError):
@@ -56,15 +57,21 @@ class PartialDate:
 
 @lru_cache(maxsize=4096)
 def _bounds(text: str) -> tuple[date, date]:
-    match = _FORM.fullmatch(text)
-    if match is None:
+    if not _FORM.fullmatch(text):
         raise BadDateError(text)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if year is None:
-        raise BadDateError(text)
-    last_month = month or 12
-    last_day = day or calendar.monthrange(year, last_month)[1]
-    return date(year, month or 1, day or 1), date(year, last_month, last_day)
+    year, *finer = map(int, text.split("-"))
+    first_month, last_month = (finer[0], finer[0]) if finer else (1, 12)
+    if len(finer) > 1:
+        day = date(year, first_month, finer[1])
+        return day, day
+    last_day = calendar.monthrange(year, last_month)[1]
+    return date(year, first_month, 1), date(year, last_month, last_day)
+
+
+def shifted(day: date, days: int) -> date:
+    """Give the day so many days later, or the first or last of the calendar if it ends before."""
+    ordinal = day.toordinal() + days
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def finest(dates: list[PartialDate]) -> PartialDate | None:

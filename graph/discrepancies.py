@@ -1,4 +1,4 @@
-"""Discrepancies: what the data record as disagreeing, and what arithmetic finds besides."""
+"""Discrepancies: what the data record as disagreeing, and what is found besides."""
 
 import re
 from collections import Counter, defaultdict
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.arithmetic import contradictions_in
 from graph.contests import Contest
+from graph.contradictions import contradictions_of
 from graph.edges import RanIn
 from graph.evidence import Discrepancy
 from graph.graph import Graph
@@ -67,6 +68,7 @@ def _not_recorded(graph: Graph, recorded: Iterable[Discrepancy]) -> Iterator[Dis
     found = chain(
         chain.from_iterable(map(contradictions_in, graph.contests)),
         chain.from_iterable(map(contradicted_totals, graph.elections)),
+        contradictions_of(graph),
     )
     for each in found:
         near = chain.from_iterable(rows[place.key] for place in _places(each.subject))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from graph import sentences
-from graph.dates import PartialDate
+from graph.dates import PartialDate, shifted
 from graph.relationships import Relationship
 from graph.slots import filled_directly
 from graph.vocabulary import (
@@ -141,7 +141,7 @@ class HeldOffice(Relationship):
         if self.until:
             return self.until.earliest
         end = self.end
-        return date.fromordinal(end.earliest.toordinal() - 1) if end else date.max
+        return shifted(end.earliest, -1) if end else date.max
 
     @property
     def acting(self) -> bool:

@@ -7,7 +7,8 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from graph.tables import References, Row, Tables, Within
 
-OPTIONAL_TABLES = frozenset({"coverage"})  # a ledger that only the first data set has
+# What sources say besides: without it there is less to show, and nothing that is wrong.
+OPTIONAL_TABLES = frozenset({"tallies", "statements", "disputes", "coverage"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from graph.elections import Election
 from graph.listings import Listing
 from graph.nodes import Municipality, Party
 from graph.vocabulary import CandidacyKey, Outcome
+from graph.whole_numbers import readable
 
 BYTES_PER_GROUP = 500
 
@@ -84,7 +85,7 @@ def _group(members: list[RanIn], by: frozenset[CandidacyKey], number: int) -> Ca
         candidacies=len(members),
         people=len({each.person.key for each in members}),
         elected=sum(each.outcome is Outcome.ELECTED for each in members),
-        votes=sum(votes) if votes else None,
+        votes=readable(sum(votes)) if votes else None,
         counted=len(votes),
     )
 

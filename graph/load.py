@@ -9,9 +9,10 @@ from typing import Any
 from graph.cells import Readings
 from graph.collection import collection_paused
 from graph.consistency import contradictions
+from graph.files import read_regular
 from graph.form import OPTIONAL_TABLES, file_of, row_classes
 from graph.problems import DataError, NoDataSetError, NoDirectoryError, Problem, way_out
-from graph.references import dangling_cells, dangling_rows, key_problems
+from graph.references import dangling_cells, dangling_rows, key_problems, malformed_ids
 from graph.sheets import Sheet, read_sheet
 from graph.tables import Tables
 
@@ -22,7 +23,8 @@ _REVISION_LENGTH = 16
 def load_tables(directory: Path) -> Tables:
     """Read every table of a data set; raise DataError with all that is wrong with it.
 
-    Only `coverage.csv` may be absent. Files whose names do not end in `.csv` are left alone.
+    Only tables of OPTIONAL_TABLES may be absent: they are empty then. Files whose names do not
+    end in `.csv` are left alone.
     """
     if not directory.is_dir():
         raise NoDirectoryError(directory)
@@ -54,7 +56,7 @@ def _read_files(directory: Path, problems: list[Problem]) -> dict[str, bytes]:
     for table in row_classes():
         file = file_of(table)
         try:
-            contents[table] = (directory / file).read_bytes()
+            contents[table] = read_regular(directory / file)
         except FileNotFoundError:
             if table not in OPTIONAL_TABLES:
                 message = "the file is missing; every data set has this table"
@@ -78,6 +80,7 @@ def _read_sheets(contents: dict[str, bytes], problems: list[Problem]) -> dict[st
 def _problems_between(sheets: Mapping[str, Sheet], known: list[Problem]) -> Iterator[Problem]:
     refused = set(chain.from_iterable(problem.cells for problem in known))
     for sheet in sheets.values():
+        yield from malformed_ids(sheet)
         yield from key_problems(sheet)
         for problem in dangling_cells(sheet, sheets):
             refused.update(problem.cells)

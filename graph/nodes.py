@@ -18,7 +18,7 @@ from graph.edges import (
 )
 from graph.evidence import Citation, Name, Statement
 from graph.relationships import PartyLink, Relationship
-from graph.terms import place_of, unpublished_end
+from graph.terms import holder_on, place_of, unpublished_end
 from graph.vocabulary import (
     Direction,
     EntityKind,
@@ -278,10 +278,10 @@ class Municipality(Entity):
         return tuple(sorted(successions, key=lambda edge: edge.order))
 
     def mayor(self, on: PartialDate | None = None) -> HeldOffice | None:
-        """Give the mandate that surely covers every day of that date; the latest if None."""
+        """Give the one mandate that surely covers every day of that date; the latest if None."""
         if on is None:
             return self.latest_mayor
-        return next((term for term in reversed(self.mayors) if term.holds_on(on)), None)
+        return holder_on(self.mayors, on)
 
     @property
     def latest_mayor(self) -> HeldOffice | None:

@@ -7,9 +7,14 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from graph.quotes import plain, quoted
+
 Cell = tuple[str, int | None, str]
 
+MOST_TOLD = 100  # nobody reads more at once, and a log line is no file
+
 _LEAST_LIKENESS = 0.6
+_MOST_HINTS = 50  # each means a look at every word that is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +35,8 @@ class Problem:
         """Where it stands: `candidacies.csv, line 17, column party_id`."""
         line = "" if self.line is None else f", line {self.line}"
         noun = "column" if len(self.columns) == 1 else "columns"
-        columns = f", {noun} {listed(self.columns)}" if self.columns else ""
-        return f"{self.file}{line}{columns}"
+        columns = f", {noun} {listed([*map(plain, self.columns)])}" if self.columns else ""
+        return f"{plain(self.file)}{line}{columns}"
 
     @property
     def cells(self) -> Iterator[Cell]:
@@ -44,7 +49,10 @@ class Problem:
 
 
 class DataError(Exception):
-    """A data set that is refused, with all that is wrong with it, by file, line and column."""
+    """A data set that is refused, with all that is wrong with it, by file, line and column.
+
+    The message tells the first hundred problems, and how many there are.
+    """
 
     def __init__(self, directory: Path, problems: Iterable[Problem]) -> None:
         self.directory = directory
@@ -54,7 +62,10 @@ class DataError(Exception):
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
         closing = f"{count} {noun} in {directory}; nothing was loaded"
-        super().__init__("\n".join([*map(str, self.problems), closing]))
+        told = [*map(str, self.problems[:MOST_TOLD])]
+        if count > MOST_TOLD:
+            told.append(f"and {count - MOST_TOLD} more, not told here; mend these first")
+        super().__init__("\n".join([*told, closing]))
 
 
 class NoDirectoryError(DataError):
@@ -93,4 +104,24 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 def way_out(word: str, words: Iterable[str], otherwise: str) -> str:
     """Ask `did you mean` of the nearest word, or say what to do otherwise."""
     meant = nearest(word, words)
-    return otherwise if meant is None else f"did you mean {meant!r}?"
+    return otherwise if meant is None else f"did you mean {quoted(meant)}?"
+
+
+class WaysOut:
+    """The ways out for words that are not known; the nearest is looked for fifty times."""
+
+    def __init__(self, known: Iterable[str], otherwise: str) -> None:
+        self._known = known
+        self._otherwise = otherwise
+        self._sorted: list[str] | None = None
+        self._found: dict[str, str] = {}
+
+    def of(self, word: str) -> str:
+        """Ask `did you mean` of the nearest word, or say what to do otherwise."""
+        if word not in self._found:
+            if len(self._found) >= _MOST_HINTS:
+                return self._otherwise
+            if self._sorted is None:
+                self._sorted = sorted(self._known)
+            self._found[word] = way_out(word, self._sorted, self._otherwise)
+        return self._found[word]

@@ -1,4 +1,4 @@
-"""Quotes: what a client wrote, as errors repeat it, cut where it is long."""
+"""Quotes: what a client or a data file wrote, as messages repeat it: escaped, and cut if long."""
 
 import re
 
@@ -12,6 +12,11 @@ def quoted(text: str) -> str:
     if len(text) <= LONGEST_QUOTE:
         return repr(text)
     return f"{text[:LONGEST_QUOTE]!r}... ({len(text)} characters)"
+
+
+def plain(text: str) -> str:
+    """Write a text as it is if it is short and printable, else as `quoted` does."""
+    return text if text.isprintable() and 0 < len(text) <= LONGEST_QUOTE else quoted(text)
 
 
 def shortened(message: str) -> str:

@@ -9,6 +9,8 @@ from itertools import accumulate, islice
 Batch = tuple[list[int], list[list[str]]]
 
 _BATCH = 500  # so few that their cells are still in the processor's cache when they are read
+_QUOTES = "close every quote before the comma, and double a quote inside a quoted cell"
+_SHORTER = "shorten the cell, or close the quote that it begins with"
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -18,10 +20,8 @@ class UnsplitRecordError(ValueError):
     def __init__(self, line: int, reason: str) -> None:
         self.line = line
         self.reason = reason
-        super().__init__(
-            f"the row cannot be split into cells ({reason}); "
-            "close every quote before the comma, and double a quote inside a quoted cell"
-        )
+        way_out = _SHORTER if "limit" in reason else _QUOTES
+        super().__init__(f"the row cannot be split into cells ({reason}); {way_out}")
 
 
 def batches_of(content: bytes) -> Iterator[Batch]:

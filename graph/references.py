@@ -1,18 +1,50 @@
-"""Keys and references: each key stands once, and each reference names a row that exists."""
+"""Keys and references: each key is well formed and stands once, each reference names a row."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from anyascii import anyascii
+
 from graph.form import columns_of, file_of, noun_of, row_classes
-from graph.problems import Cell, Problem, listed, nearest, way_out
+from graph.problems import Cell, Problem, WaysOut, listed, nearest
+from graph.quotes import quoted
 from graph.sheets import Sheet
 from graph.tables import Together
 
 Key = tuple[object, ...]
 
-_MOST_HINTS = 50  # nobody reads more, and each means a look at every key
+LONGEST_ID = 100
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LETTERS = re.compile(r"[a-z0-9]+")
+_SLUG_RULE = (
+    "lower-case letters from a to z and digits, in words joined by single hyphens, at most "
+    f"{LONGEST_ID} in all"
+)
+
+
+def malformed_ids(sheet: Sheet) -> Iterator[Problem]:
+    """Find the ids that are no slugs; who refers to one is not told of it as well."""
+    if not sheet.has(("id",)):
+        return
+    malformed = {each for each in sheet.keys(("id",)) if each and not _is_slug(each)}
+    for line, value in zip(sheet.lines, sheet.values["id"], strict=True) if malformed else ():
+        if value in malformed and line not in sheet.spoilt:
+            message = f"{quoted(value)} is no id; write {_slug_like(value)}{_SLUG_RULE}"
+            yield _problem(sheet, line, ("id",), (value,), message)
+
+
+def _slug_like(text: str) -> str:
+    """Propose the id that is meant, if there is one."""
+    words = _LETTERS.findall(anyascii(text).lower())
+    proposed = "-".join(words)[:LONGEST_ID].strip("-")
+    return f"{proposed!r}: " if proposed else ""
+
+
+def _is_slug(text: str) -> bool:
+    return len(text) <= LONGEST_ID and SLUG.fullmatch(text) is not None
 
 
 def key_problems(sheet: Sheet) -> Iterator[Problem]:
@@ -48,11 +80,14 @@ def _dangling_cells(
     dangling = {item for value in unknown for item in _items(value)} - names
     if not dangling:
         return
-    remedies = _remedies(sorted(dangling), names, table)
+    otherwise = f"add it to {file_of(table)} or correct it here"
+    ways_out = WaysOut((name for name in names if name and _is_slug(name)), otherwise)
     for line, value in zip(sheet.lines, sheet.values[column], strict=True):
         for item in dangling.intersection(_items(value)):
             if line not in sheet.spoilt:
-                message = f"no {noun_of(table)} {item!r} in {file_of(table)}; {remedies[item]}"
+                message = (
+                    f"no {noun_of(table)} {quoted(item)} in {file_of(table)}; {ways_out.of(item)}"
+                )
                 yield _problem(sheet, line, (column,), (item,), message)
 
 
@@ -105,15 +140,6 @@ def _items(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return () if value is None else (value,)
 
 
-def _remedies(dangling: Sequence[str], names: Iterable[str], table: str) -> dict[str, str]:
-    otherwise = f"add it to {file_of(table)} or correct it here"
-    known = sorted(filter(None, names))
-    return {
-        word: way_out(word, known, otherwise) if place < _MOST_HINTS else otherwise
-        for place, word in enumerate(dangling)
-    }
-
-
 def _siblings(known: AbstractSet[Key]) -> Mapping[Key, Sequence[object]]:
     """Give the last parts of keys by what stands before them."""
     siblings: defaultdict[Key, list[object]] = defaultdict(list)
@@ -143,7 +169,7 @@ def _nearest(cell: object, others: Sequence[object]) -> object | None:
 
 
 def _word(cell: object) -> str:
-    return "nothing" if cell is None else repr(str(cell))
+    return "nothing" if cell is None else quoted(str(cell))
 
 
 def _listed(key: Key) -> str:

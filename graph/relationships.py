@@ -104,7 +104,13 @@ class Relationship:
 
     def happened_by(self, day: date) -> bool:
         """Whether, at the end of that day, it has surely begun or happened."""
-        return self.sure_start <= day
+        start = self.sure_start
+        return start <= day and (start < date.max or self._has_date)
+
+    @property
+    def _has_date(self) -> bool:
+        """Whether it has any, which the last of days does not tell."""
+        return self.since is not None or self.until is not None
 
     def holds_on(self, when: PartialDate) -> bool:
         """Whether a state surely covers every day of the date, or an event has happened before."""

@@ -8,6 +8,7 @@ from graph.dates import PartialDate
 from graph.evidence import Citation
 from graph.slots import filled_directly
 from graph.vocabulary import Basis, Completeness, Outcome, ResultStatus, RoundLabel
+from graph.whole_numbers import readable
 
 if TYPE_CHECKING:
     from graph.contests import Contest
@@ -178,7 +179,8 @@ class Round:
         shown = [reports[0].votes for reports in self.record.reports.values()]
         known = [votes for votes in shown if votes is not None]
         if shown and len(known) == len(shown) and self.names_everyone:
-            return sum(known)
+            whole = readable(sum(known))
+            return self.record.recorded_valid_votes if whole is None else whole
         return self.record.recorded_valid_votes
 
     @property

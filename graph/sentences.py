@@ -57,6 +57,7 @@ MOVES = {
     MoveKind.DEFECTION: "left {left} for {joined}",
     MoveKind.FOUNDED_NEW_PARTY: "left {left} for {joined}",
     MoveKind.RETURN: "returned from {left} to {joined}",
+    MoveKind.BECAME_INDEPENDENT: "left {left} for {joined}",  # a party is joined all the same
     MoveKind.LIST_RENAMED: "went over from {left} to {joined}",
 }
 LISTS = (PartyKind.CIVIC_INITIATIVE, PartyKind.INDEPENDENT_LIST)
@@ -102,8 +103,8 @@ def _label(party: "Party | None", *, independent: bool) -> str:
 
 def race(contest: "Contest") -> str:
     """Write what a contest was for: `the 2017 race for mayor of Prizren`."""
-    place, year = contest.municipality.display_name, contest.election.date.year
-    return f"the {year} race for {RACES[contest.office]} {place}"
+    place = contest.municipality.display_name
+    return f"the {contest.occasion} race for {RACES[contest.office]} {place}"
 
 
 def ran_in(edge: "RanIn") -> str:

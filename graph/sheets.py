@@ -1,6 +1,7 @@
 """From the bytes of a file to the columns of a table, with the line that each row stands on."""
 
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any
 from graph.cells import EMPTY, CellValues, Readings
 from graph.form import Column, columns_of, file_of, row_classes
 from graph.problems import Problem, way_out
+from graph.quotes import quoted
 from graph.records import Batch, UnsplitRecordError, batches_of
 from graph.slots import made_of_columns
 from graph.tables import Row
@@ -16,6 +18,8 @@ from graph.tables import Row
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FAULT = "{}, which is no UTF-8 text; save the file as UTF-8"
 _FAULTS = {"0x00": "NUL (0x00), which no text holds; remove it or save as UTF-8"}
+_NAMELESS = "the column has no name; remove it, here and the empty cell in every row"
+_SEPARATORS = {"semicolons": ";", "tabs": "\t", "vertical bars": "|"}
 _WIDTH_RULE = "quote a cell that holds a comma, and write an empty cell between two commas"
 
 
@@ -77,8 +81,12 @@ class Sheet:
 def read_sheet(
     table: str, content: bytes, readings: Readings, problems: list[Problem]
 ) -> Sheet | None:
-    """Read one table; add what is wrong to the problems; None if it has no header or no rows."""
+    """Read one table; add what is wrong to the problems; None if its header cannot be read."""
     sheet = Sheet(table=table)
+    unreadable = _unreadable_header(sheet, content)
+    if unreadable:
+        problems.append(unreadable)
+        return None
     for problem in _bad_bytes(sheet.file, content):
         problems.append(problem)
         sheet.spoilt.add(problem.line or 0)
@@ -89,10 +97,23 @@ def read_sheet(
     except UnsplitRecordError as error:
         problems.append(Problem(file=sheet.file, line=error.line, message=str(error)))
         sheet.whole = False
-    if sheet.whole and not sheet.lines:
-        message = "the table is empty; write the header and at least one row"
-        problems.append(Problem(file=sheet.file, message=message))
-    return sheet if sheet.lines else None
+    return sheet if sheet.values else None
+
+
+def _unreadable_header(sheet: Sheet, content: bytes) -> Problem | None:
+    """Tell if there is no header, or if its cells are separated by other signs than commas."""
+    known = columns_of(sheet.table)
+    first = _LINE.match(content.removeprefix(BOM_UTF8))
+    line = first[0].decode(errors="replace").strip() if first else ""
+    if not line:
+        message = f"the table is empty; write its header: {','.join(known)}"
+        return Problem(file=sheet.file, message=message)
+    for signs, sign in _SEPARATORS.items():
+        names = {name.strip(' "') for name in line.split(sign)}
+        if len(names.intersection(known)) > 1:
+            message = f"the cells are separated by {signs}; save the file with commas between them"
+            return Problem(file=sheet.file, line=1, message=message)
+    return None
 
 
 def _bad_bytes(file: str, content: bytes) -> Iterator[Problem]:
@@ -120,7 +141,6 @@ def _read_batches(
     header = next((records[0] for _, records in batches), [])
     faults = list(_header_problems(sheet, header))
     problems.extend(faults)
-    excused = len(columns_of(sheet.table)) if faults else len(header)
     columns = {
         column: (header.index(column.name), readings.of(column))
         for column in columns_of(sheet.table).values()
@@ -130,13 +150,20 @@ def _read_batches(
         sheet.whole = False
         return
     sheet.values = {column.name: [] for column in columns}
+    unreadable = frozenset(sheet.spoilt)
+    uneven: dict[int, int] = {}
     for lines, records in batches:
-        problems.extend(_evened_out(sheet, lines, records, len(header), excused))
+        found = _evened_out(lines, records, len(header))
+        uneven |= found
+        sheet.spoilt.update(found)
         sheet.lines.extend(lines)
         cells = list(zip(*records, strict=True))
         for column, (place, values) in columns.items():
             sheet.values[column.name].extend(map(values.__getitem__, cells[place]))
             problems.extend(_refused_cells(sheet, column, lines, cells[place], values))
+    excused = len(columns_of(sheet.table)) if faults else len(header)
+    told = {line: count for line, count in uneven.items() if line not in unreadable}
+    problems.extend(_width_problems(sheet, told, len(header), excused))
 
 
 def _header_problems(sheet: Sheet, header: list[str]) -> Iterator[Problem]:
@@ -145,7 +172,7 @@ def _header_problems(sheet: Sheet, header: list[str]) -> Iterator[Problem]:
     for name, count in Counter(header).items():
         if name not in known:
             remedy = way_out(name, missing, "remove it")
-            message = f"{name!r} is no column of this table; {remedy}"
+            message = f"{quoted(name)} is no column of this table; {remedy}" if name else _NAMELESS
             yield Problem(file=sheet.file, line=1, columns=(name,), value=name, message=message)
         elif count > 1:
             message = f"the column stands {count} times in the header; keep one of them"
@@ -155,27 +182,37 @@ def _header_problems(sheet: Sheet, header: list[str]) -> Iterator[Problem]:
         yield Problem(file=sheet.file, line=1, columns=(name,), message=message)
 
 
-def _evened_out(
-    sheet: Sheet, lines: list[int], records: list[list[str]], width: int, excused: int
+def _evened_out(lines: list[int], records: list[list[str]], width: int) -> dict[int, int]:
+    """Make every record as long as the header; give how long those were that were not, by line."""
+    if {width} == set(map(len, records)):
+        return {}
+    uneven: dict[int, int] = {}
+    for place, (line, cells) in enumerate(zip(lines, records, strict=True)):
+        if len(cells) != width:
+            uneven[line] = len(cells)
+            records[place] = (cells + [""] * width)[:width]
+    return uneven
+
+
+def _width_problems(
+    sheet: Sheet, uneven: dict[int, int], width: int, excused: int
 ) -> Iterator[Problem]:
-    """Make every record as long as the header, and report those that were not.
+    """Report the rows that are not as long as the header; once, if none is and all are alike.
 
     Where the header is at fault, the rows that are as long as it should be are not: they are
     spoilt without a word, and the table is no judge of others.
     """
-    if {width} == set(map(len, records)):
+    faulty = {line: count for line, count in uneven.items() if count != excused}
+    sheet.whole = sheet.whole and len(faulty) == len(uneven)
+    rule = f"where the header has {width}; {_WIDTH_RULE}"
+    if 1 < len(faulty) == len(sheet.lines) and len(set(faulty.values())) == 1:
+        line, count = next(iter(faulty.items()))
+        message = f"each of the {len(faulty)} rows has {count} cells {rule}"
+        yield Problem(file=sheet.file, line=line, message=message)
         return
-    for place, (line, cells) in enumerate(zip(lines, records, strict=True)):
-        if len(cells) == width:
-            continue
-        records[place] = (cells + [""] * width)[:width]
-        if len(cells) == excused:
-            sheet.whole = False
-        elif line not in sheet.spoilt:
-            count = f"{len(cells)} cells where the header has {width}; {_WIDTH_RULE}"
-            message = count if cells else "the line is blank; remove it"
-            yield Problem(file=sheet.file, line=line, message=message)
-        sheet.spoilt.add(line)
+    for line, count in faulty.items():
+        message = f"{count} cells {rule}" if count else "the line is blank; remove it"
+        yield Problem(file=sheet.file, line=line, message=message)
 
 
 def _refused_cells(

@@ -1,14 +1,17 @@
-"""Terms: when a mandate ends of which nobody published the end."""
+"""Terms: when a mandate ends of which nobody published the end, and which terms contradict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from graph.dates import PartialDate
 from graph.edges import HeldOffice
-from graph.vocabulary import ElectionKind
+from graph.vocabulary import ElectionKind, SinceBasis
 
 if TYPE_CHECKING:
     from graph.nodes import Municipality
+
+FROM_VOTE_TO_OATH = timedelta(days=90)
 
 
 def place_of(term: HeldOffice) -> tuple[object, ...]:
@@ -23,8 +26,9 @@ def place_of(term: HeldOffice) -> tuple[object, ...]:
 def unpublished_end(place: "Municipality", term: HeldOffice) -> PartialDate | None:
     """Give the day on which a mandate without a published end is over.
 
-    It is the day on which the next recorded mandate of the office begins, but never past the
-    deciding round of the next election held for it; None while neither has come.
+    It is the day on which the next recorded mandate of the seat begins, but never past the
+    deciding round of the next election held for it; None while neither has come. Where an office
+    has several seats, only a person's own next mandate is known to be of the same one.
     """
     if term.since is None:
         return None
@@ -32,10 +36,39 @@ def unpublished_end(place: "Municipality", term: HeldOffice) -> PartialDate | No
     nexts = [
         other.since
         for other in place.mandates
-        if other.office is term.office and other.since and _comes_after(other, term)
+        if _of_one_seat(other, term) and other.since and _comes_after(other, term)
     ]
     nexts += [day for day in _votes_after(place, term) if day.earliest > begun]
     return min(nexts, key=lambda day: (day.earliest, day.latest), default=None)
+
+
+def holder_on(terms: Sequence[HeldOffice], on: PartialDate) -> HeldOffice | None:
+    """Give the last of these terms, in order, that surely covers every day of a date.
+
+    None if there is none, or if another that covers it too contradicts it.
+    """
+    holding = [term for term in terms if term.holds_on(on)]
+    if not holding or any(contradict(term, holding[-1]) for term in holding):
+        return None
+    return holding[-1]
+
+
+def contradict(one: HeldOffice, later: HeldOffice) -> bool:
+    """Tell whether two people hold an office of one seat for more than the day of a handover.
+
+    A term that is dated by a vote begins with the oath, some weeks after it.
+    """
+    if one.person is later.person or not _of_one_seat(one, later):
+        return False
+    shared = min(one.sure_end, later.sure_end) - max(one.sure_start, later.sure_start)
+    stated = later.since_basis is SinceBasis.STATED
+    return shared > (timedelta() if stated else FROM_VOTE_TO_OATH)
+
+
+def _of_one_seat(one: HeldOffice, other: HeldOffice) -> bool:
+    """Tell whether two mandates of a municipality are known to be of one seat."""
+    same = one.office is other.office
+    return same and (one.office.has_one_seat or one.person is other.person)
 
 
 def _comes_after(other: HeldOffice, term: HeldOffice) -> bool:

@@ -127,6 +127,8 @@ def _had_runoff(contest: Contest) -> Answer:
 
 
 def _decided_at_once(contest: Contest) -> Answer:
+    if not contest.rounds:
+        return None
     if contest.had_runoff or len(contest.counted_rounds) > 1:
         return False
     return True if contest.winner_label_known else None

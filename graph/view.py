@@ -31,7 +31,8 @@ class View(Graph):
 
     Elections and contests are there from their first round, people from their first edge,
     parties and municipalities unless they were founded later, events once they have surely
-    happened, states once they have surely begun. What is not there is not remembered.
+    happened, states once they have surely begun; and nothing without what it belongs to, should
+    the data have that begin later. What is not there is not remembered.
     """
 
     def __init__(self, whole: "Revision", as_of: PartialDate) -> None:
@@ -149,7 +150,8 @@ class View(Graph):
         """Give the published totals of an election, by measure, party and source."""
         same = self.whole.find(election.key)
         tallies = self.whole.tallies_of(same) if isinstance(same, Election) else ()
-        return tuple(tally.seen_from(self) for tally in tallies)
+        there = (each for each in tallies if each.party is None or self.find(each.party.key))
+        return tuple(tally.seen_from(self) for tally in there)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -47,6 +47,11 @@ class Office(StrEnum):
     COUNCIL = "COUNCIL"
     COUNCIL_PRESIDENT = "COUNCIL_PRESIDENT"
 
+    @property
+    def has_one_seat(self) -> bool:
+        """Whether one person holds it at a time, so that who begins ends the term before."""
+        return self is not Office.COUNCIL
+
 
 class ResultStatus(StrEnum):
     """How far a result has come."""

@@ -31,7 +31,7 @@ from schema.compiled.plans import Plan
 from schema.compiled.resolvers import Resolvers
 from schema.context import Context
 from schema.errors import DocumentLimitError, all_told
-from schema.numbers import too_long_numbers
+from schema.numbers import unreadable_numbers
 
 MOST_TOKENS = 10_000
 BYTES_PER_TOKEN = 500  # of a parsed document
@@ -173,7 +173,7 @@ class Executor:
             document = parse(text, max_tokens=self.rules.most_tokens)
         except GraphQLError as error:
             return Prepared(text, None, tuple(all_told([self._syntax_error(error)])))
-        limits = (*too_long_numbers(document), *self.rules.limits(document))
+        limits = (*unreadable_numbers(document), *self.rules.limits(document))
         errors = all_told(limits or self._validation_errors(document))
         return Prepared(text, document, tuple(errors), _operations(document))
 

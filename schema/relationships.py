@@ -241,7 +241,10 @@ class CandidacyGroup:
     people: int = field(description="How many different people.")
     elected: int = field(description="How many of the candidacies won.")
     votes: int | None = field(
-        description="The known votes of that round added up; null when none is known."
+        description=(
+            "The known votes of that round added up; null when none is known, or when they are "
+            "more than an Int can be."
+        )
     )
     counted: int = field(description="Over how many candidacies `votes` adds up.")
 

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from graph.build import build_graph
 from graph.collection import collection_paused
 from graph.dataset import dataset
-from graph.load import load_tables
-from graph.name_index import index_of
-from graph.neighborhood import gather_hubs
+from graph.opening import open_data
 from graph.revision import Revision
 
 
@@ -24,32 +21,24 @@ class Loaded:
 
 @collection_paused()
 def load_revision(directory: Path) -> Loaded:
-    """Load a data set, build its graph, index names and gather hubs; DataError if it is refused.
+    """Open a data set for service; DataError if it is refused.
 
     All is set aside from the garbage collector at the end, which would else look through it as
     soon as it may, and find nothing. What is loaded beside another revision needs `settle`.
     """
     began = perf_counter()
-    return _ready(build_graph(load_tables(directory)), began)
+    return _set_aside(open_data(directory).revision, began)
 
 
 @collection_paused()
 def load_other(directory: Path, known: str) -> Loaded | None:
-    """Load a data set like `load_revision`, unless it is the revision that is known already."""
+    """Open a data set like `load_revision`, unless it is the revision that is known already."""
     began = perf_counter()
-    tables = load_tables(directory)
-    if tables.revision == known:
-        return None
-    revision = build_graph(tables)
-    del tables  # nobody needs the rows any more, and the index needs room
-    return _ready(revision, began)
+    opened = open_data(directory, known)
+    return None if opened is None else _set_aside(opened.revision, began)
 
 
-def _ready(revision: Revision, began: float) -> Loaded:
-    dataset(revision)
-    index_of(revision)
-    gather_hubs(revision)
-    _ = revision.appearances
+def _set_aside(revision: Revision, began: float) -> Loaded:
     gc.freeze()
     return Loaded(revision, perf_counter() - began)
 

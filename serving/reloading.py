@@ -16,7 +16,9 @@ def load_another(directory: Path, revision: str) -> Loaded | None:
     try:
         loaded = load_other(directory, revision)
     except DataError as error:
-        log.error("data refused", still_serving=revision, problems=str(error))  # noqa: TRY400  # told whole
+        log.error(  # noqa: TRY400  # told whole
+            "data refused", still_serving=revision, problems=str(error), exc_info=error.__cause__
+        )
         return None
     if loaded is None:
         log.info("data unchanged", revision=revision)

@@ -39,10 +39,10 @@ def filled(service: Service) -> Iterator[Filled]:
         "answers": service.answers.cache,
         "documents": service.documents.cache,
         "persisted": service.persisted.cache,
-        "lists": service.revision.lists,
-        "views": service.revision.views,
         **service.stores,
     }
+    if service.revision is not None:
+        stores |= {"lists": service.revision.lists, "views": service.revision.views}
     for name, store in stores.items():
         yield Filled(name, len(store), store.bytes, store.limit)
 

@@ -32,7 +32,10 @@ def test_every_problem_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert printed.out == ""
     assert printed.err.splitlines() == [
         "people.csv: the file is missing; every data set has this table",
-        "tallies.csv: the table is empty; write the header and at least one row",
+        (
+            "tallies.csv: the table is empty; write its header: "
+            "election_id,measure,party_id,value,source_id,locator,note"
+        ),
         f"2 problems in {world}; nothing was loaded",
     ]
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from graph.dates import PartialDate
-from graph.form import Column, columns_of, file_of, row_classes
+from graph.dates import FORM, PartialDate
+from graph.form import OPTIONAL_TABLES, Column, columns_of, file_of, row_classes
+from graph.references import LONGEST_ID, SLUG
 
 PACKAGE = Path(__file__).parent.parent / "data" / "datapackage.json"
 DESCRIPTOR: dict[str, Any] = json.loads(PACKAGE.read_text("utf-8"))
@@ -25,7 +26,10 @@ def constraints_on(column: Column) -> Iterator[tuple[str, object]]:
     if issubclass(column.kind, StrEnum):
         yield "enum", [str(word) for word in column.kind]
     if column.kind is PartialDate:
-        yield "pattern", r"\d{4}(-\d{2}(-\d{2})?)?"
+        yield "pattern", FORM
+    if column.name == "id":
+        yield "pattern", SLUG.pattern
+        yield "maxLength", LONGEST_ID
     if column.bounds.least is not None and not column.several:
         yield "minimum", column.bounds.least
     if column.bounds.most is not None:
@@ -98,6 +102,7 @@ def test_everything_is_described(table: str) -> None:
     assert resource["title"]
     assert resource["description"].endswith(".")
     assert resource["sources"]
+    assert ("may be absent" in resource["description"]) is (table in OPTIONAL_TABLES)
     assert all(field["description"].endswith(".") for field in resource["schema"]["fields"])
 
 

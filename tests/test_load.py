@@ -1,13 +1,16 @@
 """Loading: a sound data set becomes rows, and everything that is wrong is told, at its place."""
 
+import os
 import shutil
+import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from graph.dates import PartialDate
-from graph.form import columns_of, file_of, row_classes
+from graph.form import OPTIONAL_TABLES, columns_of, file_of, row_classes
 from graph.load import load_tables
 from graph.problems import DataError, NoDataSetError, NoDirectoryError, Problem
 from graph.vocabulary import Outcome
@@ -16,6 +19,19 @@ TESTS = Path(__file__).parent
 SMALL = TESTS / "worlds" / "small"
 DATA = TESTS.parent / "data"
 CASES = sorted((TESTS / "invalid").glob("*.txt"))
+NOT_REFERRED_TO = (
+    "party_names",
+    "party_links",
+    "person_names",
+    "results",
+    "party_results",
+    "successions",
+    "party_moves",
+    "tallies",
+    "statements",
+    "disputes",
+    "coverage",
+)
 
 
 @pytest.fixture
@@ -73,13 +89,14 @@ def test_rows_hold_values_not_texts() -> None:
     assert dushk.former_part_of == ()
 
 
-def test_a_ledger_map_may_be_absent(world: Path) -> None:
-    (world / "coverage.csv").unlink()
+@pytest.mark.parametrize("table", sorted(OPTIONAL_TABLES))
+def test_an_absent_table_of_evidence_is_an_empty_one(table: str, world: Path) -> None:
+    (world / file_of(table)).unlink()
 
-    assert load_tables(world).coverage == ()
+    assert getattr(load_tables(world), table) == ()
 
 
-@pytest.mark.parametrize("table", [table for table in row_classes() if table != "coverage"])
+@pytest.mark.parametrize("table", [each for each in row_classes() if each not in OPTIONAL_TABLES])
 def test_a_missing_file_is_one_problem(table: str, world: Path) -> None:
     (world / file_of(table)).unlink()
 
@@ -88,14 +105,44 @@ def test_a_missing_file_is_one_problem(table: str, world: Path) -> None:
     assert str(problem) == f"{table}.csv: the file is missing; every data set has this table"
 
 
-@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"id,name,sort_name,note\n"])
-def test_an_empty_table_is_one_problem(content: bytes, world: Path) -> None:
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n", b" \r\n1,2\n"])
+def test_a_file_without_a_header_is_one_problem(content: bytes, world: Path) -> None:
     (world / "people.csv").write_bytes(content)
 
     (problem,) = problems_of(world)
 
-    message = "people.csv: the table is empty; write the header and at least one row"
-    assert str(problem) == message
+    message = "the table is empty; write its header: id,name,sort_name,note"
+    assert str(problem) == f"people.csv: {message}"
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_empty_tables_are_sound(end: bytes, world: Path) -> None:
+    for table in row_classes():
+        file = world / file_of(table)
+        file.write_bytes(file.read_bytes().splitlines()[0] + end)
+
+    tables = load_tables(world)
+
+    assert all(getattr(tables, table) == () for table in row_classes())
+
+
+@pytest.mark.parametrize("table", NOT_REFERRED_TO)
+def test_any_table_that_no_other_rests_on_may_be_empty(table: str, world: Path) -> None:
+    file = world / file_of(table)
+    file.write_bytes(file.read_bytes().splitlines()[0])
+
+    assert getattr(load_tables(world), table) == ()
+
+
+def test_references_into_an_empty_table_are_told(world: Path) -> None:
+    (world / "elections.csv").write_text(",".join(columns_of("elections")))
+
+    assert {problem.file for problem in problems_of(world)} == {
+        "contests.csv",
+        "disputes.csv",
+        "statements.csv",
+        "tallies.csv",
+    }
 
 
 def test_what_is_no_file_is_a_problem(world: Path) -> None:
@@ -104,14 +151,13 @@ def test_what_is_no_file_is_a_problem(world: Path) -> None:
 
     (problem,) = problems_of(world)
 
-    assert problem.message == "the file cannot be read (Is a directory); make it a readable file"
+    assert problem.message == "the file cannot be read (it is a directory); make it a readable file"
 
 
 def test_a_misspelt_table_is_asked_after(world: Path) -> None:
     (world / "tallies.csv").rename(world / "tallys.csv")
 
     assert [str(problem) for problem in problems_of(world)] == [
-        "tallies.csv: the file is missing; every data set has this table",
         "tallys.csv: no table has this name; did you mean 'tallies.csv'?",
     ]
 
@@ -256,3 +302,118 @@ def test_the_real_tables_keep_the_columns_in_order(table: str) -> None:
     header, _, _ = (DATA / file_of(table)).read_text("utf-8").partition("\n")
 
     assert header.split(",") == list(columns_of(table))
+
+
+@pytest.mark.parametrize("word", ["TRUE", "True", "FALSE", "False"])
+def test_truths_may_be_written_as_spreadsheets_do(word: str, world: Path) -> None:
+    for table in ("candidacies", "results", "contests"):
+        file = world / file_of(table)
+        file.write_text(file.read_text("utf-8").replace(f",{word.lower()}", f",{word}"), "utf-8")
+
+    written, meant = load_tables(world), load_tables(SMALL)
+
+    assert written.candidacies == meant.candidacies
+    assert written.results == meant.results
+    assert written.contests == meant.contests
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["with the header", "below the header"])
+@pytest.mark.parametrize("table", ["candidacies", "results", "people"])
+def test_a_trailing_empty_column_is_one_problem(table: str, first: int, world: Path) -> None:
+    file = world / file_of(table)
+    lines = file.read_text("utf-8").splitlines()
+    lines[first:] = [f"{line}," for line in lines[first:]]
+    file.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+    (problem,) = problems_of(world)
+
+    assert problem.file == file.name
+    assert problem.line == 1 + first
+    assert "in every row" in problem.message or f"each of the {len(lines) - 1} rows" in str(problem)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(("sign", "signs"), [(b";", "semicolons"), (b"\t", "tabs")])
+def test_other_separators_are_one_problem(
+    sign: bytes, signs: str, mark: bytes, world: Path
+) -> None:
+    file = world / "results.csv"
+    file.write_bytes(mark + file.read_bytes().replace(b",", sign))
+
+    (problem,) = problems_of(world)
+
+    message = f"the cells are separated by {signs}; save the file with commas between them"
+    assert str(problem) == f"results.csv, line 1: {message}"
+
+
+def test_of_many_problems_the_first_hundred_are_told_and_all_are_counted(world: Path) -> None:
+    rows = "".join(f"p-{number},,,\n" for number in range(5000))
+    (world / "people.csv").write_text(f"id,name,sort_name,note\n{rows}", "utf-8")
+
+    with pytest.raises(DataError) as caught:
+        load_tables(world)
+
+    told = str(caught.value).splitlines()
+    count = len(caught.value.problems)
+    assert count > 10_000
+    assert told[:100] == [str(problem) for problem in caught.value.problems[:100]]
+    assert told[100:] == [
+        f"and {count - 100} more, not told here; mend these first",
+        f"{count} problems in {world}; nothing was loaded",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "\u202eda", "a\x1b[31mb", "two\nlines", "\u200b", "\ufeff"]
+)
+def test_a_message_is_one_short_line_whatever_the_data_hold(text: str, world: Path) -> None:
+    for file, cell in (("contests.csv", "local-2010"), ("rounds.csv", "FIRST")):
+        old = (world / file).read_text("utf-8")
+        (world / file).write_text(old.replace(cell, f'"{text}"'), "utf-8")
+    header = (world / "people.csv").read_text("utf-8").replace("sort_name", f'"{text}"')
+    (world / "people.csv").write_text(header, "utf-8")
+
+    for problem in problems_of(world):
+        assert str(problem).isprintable()
+        assert len(str(problem)) < 500
+
+
+@pytest.mark.parametrize("kind", ["pipe", "directory", "socket", "device", "loop"])
+def test_what_is_no_regular_file_is_refused_without_waiting(kind: str, world: Path) -> None:
+    file = world / "people.csv"
+    file.unlink()
+    with ExitStack() as stack:
+        match kind:
+            case "pipe":
+                os.mkfifo(file)
+            case "directory":
+                file.mkdir()
+            case "socket":
+                listening = stack.enter_context(socket.socket(socket.AF_UNIX))
+                listening.bind(os.path.relpath(file))
+            case "device":
+                file.symlink_to("/dev/zero")
+            case _:
+                file.symlink_to(file)
+
+        (problem,) = problems_of(world)
+
+    assert problem.file == "people.csv"
+    assert problem.message.startswith("the file cannot be read (")
+    assert problem.message.endswith("); make it a readable file")
+
+
+def test_a_file_that_no_memory_holds_is_refused(world: Path) -> None:
+    with (world / "people.csv").open("ab") as file:
+        file.truncate(2**40)
+
+    (problem,) = problems_of(world)
+
+    assert "it has more than 2147483648 bytes" in problem.message
+
+
+def test_a_link_to_a_regular_file_is_read(world: Path, tmp_path: Path) -> None:
+    (world / "people.csv").rename(tmp_path / "elsewhere")
+    (world / "people.csv").symlink_to(tmp_path / "elsewhere")
+
+    assert load_tables(world).people == load_tables(SMALL).people

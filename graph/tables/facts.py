@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from graph.dates import PartialDate
 from graph.tables.form import ElectionRef, PartyRef, Row, SourceRef, Within
 from graph.vocabulary import StatementKind
+from graph.whole_numbers import LARGEST_WHOLE_NUMBER
 
 
 class SubjectType(StrEnum):
@@ -42,7 +43,7 @@ class TallyRow(Row):
     election_id: ElectionRef
     measure: str
     party_id: PartyRef | None
-    value: Annotated[float, Within(0)]
+    value: Annotated[float, Within(0, LARGEST_WHOLE_NUMBER)]
     source_id: SourceRef
     locator: str | None
     note: str | None

@@ -96,6 +96,53 @@ def test_a_number_of_thousands_of_digits_is_told_of(errors_of: AskErrors, docume
     ]
 
 
+@pytest.mark.parametrize("number", ["1e99999", "-1e99999", "1e309", "1.5E+400", "9" * 400])
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{ contests(filter: { maxMarginPoints: %s }) { totalCount } }",
+        "{ candidacies(filter: { minShare: %s }) { totalCount } }",
+        "query ($most: Float = %s) { contests(filter: { maxMarginPoints: $most }) { totalCount } }",
+    ],
+)
+def test_a_number_that_is_not_finite_is_refused(
+    errors_of: AskErrors, document: str, number: str
+) -> None:
+    (error,) = errors_of(document % number)
+
+    assert error["extensions"]["code"] == "BAD_REQUEST"
+    assert "is no finite number; write a smaller one" in error["message"]
+    assert error["locations"] == [{"line": 1, "column": document.index("%") + 1}]
+
+
+@pytest.mark.parametrize("number", ["1e308", "0e999", "1e-999", "0.1e+3"])
+def test_a_large_number_that_is_finite_is_read(ask: Ask, number: str) -> None:
+    assert ask(f"{{ contests(filter: {{ maxMarginPoints: {number} }}) {{ totalCount }} }}")
+
+
+@pytest.mark.parametrize("date", ["2018-00", "2018-05-00", "0000", "2018-13", "2019-02-29"])
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{ people(asOf: %s) { totalCount } }",
+        '{ person(id: "person/agim-bahtiri") { party(on: %s) { id } } }',
+        "query ($date: PartialDate = %s) { people(asOf: $date) { totalCount } }",
+    ],
+)
+def test_what_is_no_date_of_the_calendar_is_refused(
+    errors_of: AskErrors, document: str, date: str
+) -> None:
+    (error,) = errors_of(document % f'"{date}"')
+
+    assert error["extensions"]["code"] == "BAD_DATE"
+
+
+def test_an_id_is_dated_by_the_same_calendar(errors_of: AskErrors) -> None:
+    (error,) = errors_of('{ node(id: "person/agim-bahtiri@2018-00") { id } }')
+
+    assert error["extensions"]["code"] == "BAD_DATE"
+
+
 def test_a_date_without_quotes_is_told_of_them(errors_of: AskErrors) -> None:
     (error,) = errors_of('{ municipality(id: "municipality/prizren", asOf: 2019) { id } }')
 

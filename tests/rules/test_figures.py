@@ -489,7 +489,7 @@ LED_BY_ANOTHER = """
             {"votes": 15, "points": pytest.approx(1.7463, abs=1e-4)},
         ),
         (POINTS_UNKNOWN, "mayor-alba-2010", {"votes": 300, "points": None}),
-        (LED_BY_ANOTHER, "mayor-dushk-2014", {"votes": -40, "points": -40}),
+        (LED_BY_ANOTHER, "mayor-dushk-2014", None),
         ("results\n- mayor-dushk-2014,1,edi-marku-dushk", "mayor-dushk-2014", None),
         ("results\n- mayor-dushk-2014,1,goran-ilic", "mayor-dushk-2014", None),
     ],
