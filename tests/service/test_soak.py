@@ -83,7 +83,11 @@ def test_memory_does_not_grow_with_the_number_of_large_documents() -> None:
 
 Hostile = Callable[[int], dict[str, object]]
 HOSTILE: dict[str, Hostile] = {
-    "names": lambda n: {"query": f'{{ person(name: "{n} {"šđ" * 20_000}") {{ id }} }}'},
+    "documents": lambda n: {"query": f"# {n} {'x' * 90_000}\n{{ __typename }}"},
+    "names": lambda n: {
+        "query": "query ($n: String!) { person(name: $n) { id } search(text: $n) { score } }",
+        "variables": {"n": f"{n} {'šđ' * 20_000}"},
+    },
     "ids": lambda n: {
         "query": 'query ($i: ID!) { person(id: $i, asOf: "2020") { id } }',
         "variables": {"i": f"person/{n}{'y' * 90_000}"},
@@ -93,7 +97,7 @@ HOSTILE: dict[str, Hostile] = {
         "variables": {"d": f"{2001 + n % 24}-{1 + n // 24 % 12:02}-{1 + n // 288 % 28:02}"},
     },
     "filters": lambda n: {
-        "query": "query ($v: Int!) { candidacies(first: 1, filter: {minVotes: $v}) { totalCount } }",
+        "query": "query ($v: Int!) { candidacies(filter: {minVotes: $v}) { totalCount } }",
         "variables": {"v": n},
     },
     "spans": lambda n: {
