@@ -24,6 +24,7 @@ AnswerT = TypeVar("AnswerT", bound=Sized)
 
 USUAL_LIMIT = 100_000_000  # bytes of what a graph keeps, half of it for its views
 BYTES_PER_QUESTION = 1_500
+BYTES_PER_GROUP = 300
 
 
 class Graph:
@@ -238,10 +239,14 @@ class Graph:
         contests = self.things_of(Contest)
         return tuple(sorted(contests, key=lambda each: (each.date.earliest, each.key)))
 
-    def mayors(self, on: PartialDate | None) -> tuple[HeldOffice, ...]:
-        """Give the mayors in office on that date (None: the latest), by municipality."""
-        terms = (place.mayor(on) for place in self.municipalities)
-        return self.keep((Graph.mayors, on), lambda: tuple(term for term in terms if term))
+    def mayors_of(self, party: Party, on: PartialDate | None) -> tuple[HeldOffice, ...]:
+        """Give the mayors under a label on that date (None: the latest), by municipality."""
+
+        def found() -> Mapping[str, tuple[HeldOffice, ...]]:
+            terms = (place.mayor(on) for place in self.municipalities)
+            return _grouped((term.party.key, term) for term in terms if term and term.party)
+
+        return self.keep((Graph.mayors_of, on), found, BYTES_PER_GROUP).get(party.key, ())
 
     def _sources_of(self, entity: Entity, kind: RelationshipType) -> Iterable[Entity]:
         links = self.edges_to(entity, StructuralLink)

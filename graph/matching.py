@@ -23,7 +23,7 @@ _POSITION = 0.1
 _OTHER_MARK = 0.2
 _MISSPELT_NAME = 0.5
 _MISSPELT_WORDS = 0.4
-_LONGEST = 200  # twice the longest name of the data; what stands behind it is not read
+LONGEST = 200  # twice the longest name of the data; what stands behind it is not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Question:
 
         Equal scores are in the order of numbers, so by the prominence of things.
         """
-        text = self.text[:_LONGEST].strip()
+        text = self.text[:LONGEST].strip()
         folded = fold(text)
         words = list(dict.fromkeys(folded.split()))
         if words:

@@ -237,7 +237,7 @@ class Party(Entity):
 
     def mayors(self, on: PartialDate | None = None) -> tuple[HeldOffice, ...]:
         """Give the mayors in office under its label on that date, by municipality."""
-        return tuple(term for term in self.graph.mayors(on) if term.party is self)
+        return self.graph.mayors_of(self, on)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 from graph.evidence import Name
 from graph.graph import Graph
 from graph.lexicon import allowed_edits
-from graph.matching import Question
+from graph.matching import LONGEST, Question
 from graph.name_index import index_of, prominence
 from graph.names import fold
 from graph.nodes import Entity
@@ -57,6 +57,8 @@ def by_name(graph: Graph, kind: type[EntityT], name: str) -> tuple[EntityT, ...]
     this what is spelt so only by ear.
     Several are ordered by degree in the whole graph, then by key.
     """
+    if len(name.strip()) > LONGEST:
+        return ()
     index = index_of(graph)
     forms = [index.forms[number] for number in index.equal(fold(name))]
     forms = [form for form in forms if form.kind is kind.KIND]

@@ -47,18 +47,18 @@ class View(Graph):
         self._ends = 0
         self._bundled = 0
         self._told = 0
+        self._listed = 0
 
     @property
     def weight(self) -> int:
         """About how many bytes it takes by now, counting all that things may still work out."""
-        own = (each for each in vars(self).values() if isinstance(each, tuple | Counterparts))
         return (
             BYTES_PER_VIEW
             + BYTES_PER_THING * len(self._entities)
             + BYTES_PER_END * self._ends
             + BYTES_PER_EDGE * (len(self._edges) + self._told)
             + BYTES_PER_BUNDLED * self._bundled
-            + 8 * sum(map(len, own))
+            + 8 * self._listed
             + self.lists.bytes
         )
 
@@ -170,15 +170,21 @@ class View(Graph):
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The key of every thing that was there, in order."""
-        return tuple(each.key for each in self.whole.entities if self._reaches(each))
+        found = tuple(each.key for each in self.whole.entities if self._reaches(each))
+        self._listed += len(found)
+        return found
 
     def things_of(self, kind: type[EntityT]) -> tuple[EntityT, ...]:
         """Give all things of one class that were there, by key, and make no others."""
-        return tuple(self.those_here(self.whole.things_of(kind)))
+        found = tuple(self.those_here(self.whole.things_of(kind)))
+        self._listed += 2 * len(found)  # as they are, and in another order
+        return found
 
     @cached_property
     def _originals(self) -> tuple[Relationship, ...]:
-        return tuple(self.whole.appearances.until(self._day))
+        found = tuple(self.whole.appearances.until(self._day))
+        self._listed += len(found)
+        return found
 
     @cached_property
     def edges(self) -> Sequence[Relationship]:

@@ -10,6 +10,7 @@ from serving.documents import Document
 from serving.records import Record
 from serving.service import Service
 from serving.settings import Settings
+from tests.service.conftest import Client
 from tests.service.documents import large
 
 
@@ -84,3 +85,42 @@ def test_names_of_no_operation_are_not_remembered(service: Service) -> None:
         assert "Unknown operation" in told["errors"][0]["message"]
 
     assert (document.prepared.plans, document.prepared.answered) == ({}, set())
+
+
+def test_prices_are_not_kept_by_names_of_no_operation(service: Service) -> None:
+    document = service.documents.of("{ __typename again: __typename }")
+    document.cost(None, {})
+    before = document.weigh()
+    for number in range(5):
+        assert document.cost("x" * 1_000 + str(number), {}) == 0
+
+    assert document.weigh() == before
+
+
+def test_a_request_for_no_operation_is_not_kept(service: Service) -> None:
+    calls = Calls(Answering(service), answers_kept=True)
+    for number in range(5):
+        asked = {"query": "{ __typename }", "operationName": f"no{number}"}
+        calls.in_body(b"application/json", orjson.dumps(asked), Record())
+
+    assert len(calls.cache) == 0
+
+
+def test_an_answer_to_no_operation_is_not_kept(client_of: Client) -> None:
+    with client_of() as client:
+        for number in range(5):
+            asked = {"query": "{ __typename }", "operationName": f"no{number}"}
+            assert client.post("/graphql", json=asked).json()["errors"]
+        answers = client.app.state.service.answers  # type: ignore[attr-defined]
+
+    assert answers.bytes == 0
+
+
+def test_prices_weigh_what_they_are_kept_by(service: Service) -> None:
+    text = "query ($n: Int!) { people(first: $n) { totalCount } }"
+    document = service.documents.of(text)
+    before = document.weigh()
+    for number in range(1, 60):
+        document.cost(None, {"n": number})
+
+    assert before + 59 * 100 < document.weigh() < before + 59 * 1_000

@@ -4,9 +4,10 @@ import json
 import os
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from http.client import HTTPConnection
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -78,6 +79,72 @@ def test_memory_does_not_grow_with_the_number_of_large_documents() -> None:
     print(f"{start} kB, {before} kB after 400 large documents, {after} kB after 400 more")  # noqa: T201
     assert before - start < 150_000
     assert after - before < 20_000
+
+
+Hostile = Callable[[int], dict[str, object]]
+HOSTILE: dict[str, Hostile] = {
+    "documents": lambda n: {"query": f"# {n} {'x' * 90_000}\n{{ __typename }}"},
+    "names": lambda n: {
+        "query": "query ($n: String!) { person(name: $n) { id } search(text: $n) { score } }",
+        "variables": {"n": f"{n} {'šđ' * 20_000}"},
+    },
+    "ids": lambda n: {
+        "query": 'query ($i: ID!) { person(id: $i, asOf: "2020") { id } }',
+        "variables": {"i": f"person/{n}{'y' * 90_000}"},
+    },
+    "dates": lambda n: {
+        "query": "query ($d: PartialDate) { candidacies(first: 1, asOf: $d) { totalCount } }",
+        "variables": {"d": f"{2001 + n % 24}-{1 + n // 24 % 12:02}-{1 + n // 288 % 28:02}"},
+    },
+    "filters": lambda n: {
+        "query": "query ($v: Int!) { candidacies(filter: {minVotes: $v}) { totalCount } }",
+        "variables": {"v": n},
+    },
+    "spans": lambda n: {
+        "query": "query ($d: PartialDate) { relationships(first: 1, since: $d) { totalCount } }",
+        "variables": {"d": f"{2000 + n % 25}-{1 + n // 25 % 12:02}-{1 + n // 300 % 28:02}"},
+    },
+    "broken": lambda n: {"query": f"{{ #a{n}", "variables": {"x": [[]] * 30_000}},
+    "operations": lambda n: {
+        "query": "{ __typename a: __typename }",
+        "operationName": f"{n}{'x' * 90_000}",
+    },
+    "errors": lambda n: {
+        "query": f'{{ people(filter: {{ party: "{"z" * 90_000}{n}" }}) {{ totalCount }} }}'
+    },
+}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_memory_ends_near_where_it_began_whatever_is_new_in_each_request(kind: str) -> None:
+    hostile = HOSTILE[kind]
+    with serving("--log-level", "error", "--max-connections", "20", quiet=True) as running:
+        begun = memory_of(running)
+        number = ask_for(running, map(hostile, count()), SECONDS / 4)
+        before = memory_of(running)
+        more = ask_for(running, map(hostile, count(number)), SECONDS / 2)
+        after = memory_of(running)
+
+    print(f"{kind}: {begun} kB, {before} kB after {number}, {after} kB after {more} more")  # noqa: T201
+    assert after < 1.2 * before
+
+
+def ask_for(running: Running, bodies: Iterable[dict[str, object]], seconds: float) -> int:
+    """Ask one thing after the other for some time; give how many were answered."""
+    parts = urlsplit(running.url)
+    deadline = time.monotonic() + seconds
+    with closing(HTTPConnection(parts.hostname or "", parts.port, timeout=20)) as connection:
+        for number, body in enumerate(bodies):
+            if time.monotonic() > deadline:
+                return number
+            connection.request(
+                "POST", "/graphql", json.dumps(body, ensure_ascii=False).encode(), JSON
+            )
+            reply = connection.getresponse()
+            reply.read()
+            assert reply.status < 500
+    return 0
 
 
 def ask(running: Running, queries: Iterable[str]) -> None:
