@@ -123,7 +123,6 @@ query ($id: ID!) {
 """
 
 
-@pytest.mark.long
 def test_degrees_lists_and_counts_agree(executor: Executor, world: Revision) -> None:
     document = """query ($id: ID!) {
       node(id: $id) {
@@ -164,7 +163,6 @@ def test_every_edge_is_found_by_its_id_and_from_both_its_ends(
         assert edge in edge.target.incoming
 
 
-@pytest.mark.long
 def test_a_view_at_a_late_date_equals_the_graph_but_for_its_ids(
     executor: Executor, world: Revision
 ) -> None:
@@ -188,7 +186,6 @@ def _things_of(edge: Relationship) -> set[Entity]:
     return {each for each in named if each is not None}
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("date", ["2008", "2013-11-20", "2018", "2021-10-30"])
 def test_a_view_never_shows_what_came_later(executor: Executor, world: Revision, date: str) -> None:
     last = (date + "-12-31")[:10] if len(date) == 4 else date

@@ -58,6 +58,7 @@ def _keys(path: Path) -> tuple[str, ...]:
     return _way(path)[0]
 
 
+@pytest.mark.long
 @settings(max_examples=400, deadline=None)
 @given(graphs, walks, picks, picks, st.integers(1, 4))
 def test_a_search_gives_what_trying_everything_gives(

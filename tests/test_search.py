@@ -191,7 +191,6 @@ def test_any_name_of_a_thing_finds_it(named: tuple[Entity, str]) -> None:
     assert thing in [hit.entity for hit in search(GRAPH, name)]
 
 
-@pytest.mark.long
 @given(LONG_NAMES, st.data())
 @settings(max_examples=300)
 def test_any_single_edit_of_a_long_name_finds_it(thing: Entity, data: st.DataObject) -> None:

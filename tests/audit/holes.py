@@ -80,8 +80,8 @@ def verdicts(copy: Path | None) -> Iterator[Verdict]:
     """Look everything up: in a copy of advisories, or else with those who answer."""
     locks = sorted(each.parent for each in ROOT.glob("*/*/package-lock.json"))
     if copy is None:
-        asked = [locked_for_python(each) for each in SERVICES]
-        yield next((each for each in asked if each.source), asked[0])
+        asked = map(locked_for_python, SERVICES)
+        yield next((each for each in asked if each.source), Verdict("python"))
         yield from map(locked_for_node, locks)
         return
     advisories = read_advisories(copy)

@@ -80,6 +80,8 @@ def make_sure() -> None:
 
 
 def _helps(way: list[str]) -> bool:
+    if shutil.which(way[0]) is None:
+        return False
     print("no Chromium yet; trying:", *way, flush=True)
     return _run(way).returncode == 0
 

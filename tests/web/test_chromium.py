@@ -167,7 +167,11 @@ def test_playwright_downloads_its_own_where_the_system_has_none(
     assert "playwright install" in ended.stdout
 
 
-def test_where_nothing_helps_one_line_says_what_to_install(make_sure: MakeSure) -> None:
+def test_where_nothing_helps_one_line_says_what_to_install(
+    programs: Path, make_sure: MakeSure
+) -> None:
+    write_program(programs / "apt-get", "#!/bin/sh\nexit 1\n")
+
     ended = make_sure()
 
     assert (ended.returncode, ended.stderr) == (1, f"{NO_CHROMIUM}\n")
