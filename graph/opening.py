@@ -26,12 +26,12 @@ class InternalDataError(DataError):
     It is a fault of the service: `traceback` is for those who mend it.
     """
 
-    def __init__(self, directory: Path, doing: str, cause: Exception) -> None:
+    def __init__(self, directory: Path, subject: str, cause: Exception) -> None:
         super().__init__(directory, ())
         self.traceback = "".join(format_exception(cause))
         where = extract_tb(cause.__traceback__)[-1]
         message = (
-            f"{directory}: internal error while {doing}: {type(cause).__name__}: "
+            f"{directory}: internal error in {plain(subject)}: {type(cause).__name__}: "
             f"{plain(str(cause))} ({Path(where.filename).name}, line {where.lineno}); nothing was "
             "loaded; look through what was changed last, and report this with the log"
         )
@@ -60,38 +60,38 @@ def open_data(directory: Path, known: str | None = None) -> Opened | None:
 
     DataError if it is refused: InternalDataError where no rule foresaw the reason.
     """
-    doing = "reading the tables"
+    subject = "the tables"
     try:
         tables = load_tables(directory)
         if tables.revision == known:
             return None
         rows = {table: len(getattr(tables, table)) for table in row_classes()}
-        doing = "building the graph"
+        subject = "the graph"
         revision = build_graph(tables)
         del tables  # nobody needs the rows any more, and the index needs room
-        for doing in _preparing(revision):  # noqa: B007  # told if the step after it fails
+        for subject in _preparing(revision):  # noqa: B007  # told if reading it fails
             pass
     except DataError:
         raise
     except Exception as error:
-        raise InternalDataError(directory, doing, error) from error
+        raise InternalDataError(directory, subject, error) from error
     return Opened(revision, rows)
 
 
 def _preparing(revision: Revision) -> Iterator[str]:
-    """Prepare what many requests read, and read once what any may; say before what comes next."""
-    yield "counting and indexing"
+    """Prepare what many requests read, and read once what any may; name each before it is read."""
+    yield "the index"
     dataset(revision)
     index_of(revision)
     gather_hubs(revision)
     _ = revision.appearances
     for edge in revision.unordered_edges:
-        yield f"reading {plain(edge.key)}"
+        yield edge.key
         _read_edge(edge)
     for contest in revision.contests:
-        yield f"reading {plain(contest.key)}"
+        yield contest.key
         _read_contest(contest)
-    yield "comparing figures"
+    yield "the figures"
     _ = revision.ledger
 
 

@@ -46,7 +46,7 @@ def test_what_no_rule_foresaw_is_a_refusal_with_its_traceback() -> None:
 
     error = caught.value
     assert isinstance(error, DataError)
-    assert str(error).startswith(f"{SMALL}: internal error while reading the tables: RuntimeError")
+    assert str(error).startswith(f"{SMALL}: internal error in the tables: RuntimeError")
     assert "nothing was loaded" in str(error)
     assert str(error).isprintable()
     assert error.traceback.startswith("Traceback (most recent call last):")
