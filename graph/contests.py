@@ -75,6 +75,11 @@ class Contest(Entity):
         first = record.label is RoundLabel.FIRST
         return record.date or (self.election.date if first else self.election.runoff_date)
 
+    @property
+    def recorded_days(self) -> tuple[PartialDate | None, ...]:
+        """The day of every round, whether the view reaches it or not."""
+        return tuple(map(self._day_of, self.recorded_rounds))
+
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
         """The rounds that the view reaches, in order."""

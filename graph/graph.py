@@ -121,6 +121,11 @@ class Graph:
         raise NotImplementedError
 
     @property
+    def recorded_edges(self) -> tuple[Relationship, ...]:
+        """Every edge that is here, as the whole graph has it, in the order of lists."""
+        raise NotImplementedError
+
+    @property
     def unordered_edges(self) -> Collection[Relationship]:
         """Every edge, for those who only count."""
         return self.edges

@@ -1,8 +1,8 @@
 """Listings: filtered lists in a total, stable order, each item with its place in that order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, overload
 
 from anyascii import anyascii
 
@@ -34,7 +34,7 @@ class Listing(Generic[ItemT]):
     """
 
     name: str
-    items: tuple[ItemT, ...]
+    items: Sequence[ItemT]
     place: Callable[[ItemT], Place]
 
 
@@ -135,13 +135,49 @@ def candidacies(
 
 
 def relationships(graph: Graph, wanted: RelationshipFilter) -> Listing[Relationship]:
-    """List relationships by date."""
+    """List relationships by date.
+
+    In a view those alone are made that a page shows, unless the end of each is asked about: that
+    is all of an edge that a filter reads and a view may hide.
+    """
+    if wanted.since or wanted.until:
+        return graph.keep(
+            (relationships, wanted), lambda: in_order(tuple(filter(wanted.fits, graph.edges)))
+        )
     return graph.keep(
-        (relationships, wanted), lambda: in_order(tuple(filter(wanted.fits, graph.edges)))
+        (relationships, wanted),
+        lambda: in_order(Seen(graph, tuple(filter(wanted.fits, graph.recorded_edges)))),
     )
 
 
-def in_order(edges: tuple[Relationship, ...]) -> Listing[Relationship]:
+@dataclass(frozen=True, slots=True)
+class Seen(Sequence[Relationship]):
+    """Edges of the whole graph, each as the graph has it when it is read."""
+
+    graph: Graph
+    recorded: tuple[Relationship, ...]
+
+    def __len__(self) -> int:
+        """Count them; none is made for it."""
+        return len(self.recorded)
+
+    @overload
+    def __getitem__(self, place: int) -> Relationship: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Relationship]: ...
+
+    def __getitem__(self, place: int | slice) -> Relationship | Sequence[Relationship]:
+        """Give the edge at a place, or those of a slice."""
+        if isinstance(place, slice):
+            return tuple(map(self._seen, self.recorded[place]))
+        return self._seen(self.recorded[place])
+
+    def _seen(self, edge: Relationship) -> Relationship:
+        return self.graph.counterpart(edge) or edge
+
+
+def in_order(edges: Sequence[Relationship]) -> Listing[Relationship]:
     """List relationships that are in the order of lists already."""
     return Listing("relationships by date", edges, lambda edge: edge.order)
 

@@ -9,6 +9,7 @@ from typing import cast
 
 import networkx as nx
 
+from graph.births import Births
 from graph.dates import PartialDate
 from graph.discrepancies import Ledger
 from graph.elections import Election
@@ -204,6 +205,16 @@ class Revision(Graph):
     def edges(self) -> tuple[Relationship, ...]:
         """Every edge, in the order of lists."""
         return tuple(sorted(self._edges.values(), key=_ORDER))
+
+    @property
+    def recorded_edges(self) -> tuple[Relationship, ...]:
+        """Every edge: the whole graph is as it is recorded."""
+        return self.edges
+
+    @cached_property
+    def births(self) -> Births:
+        """From which day on each thing and each edge is there, for the views."""
+        return Births(self)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

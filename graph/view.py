@@ -1,17 +1,16 @@
 """A view: the whole graph as it stood at the end of a date."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.contests import Contest
 from graph.dates import PartialDate
-from graph.edges import Succeeded, Won
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
-from graph.graph import EntityT, Graph
+from graph.graph import EdgeT, EntityT, Graph
 from graph.incidence import HUB, Bundles, shown
-from graph.nodes import Entity, Municipality, Party, Person
+from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.vocabulary import Direction, EntityKind
 
@@ -19,17 +18,19 @@ if TYPE_CHECKING:
     from graph.revision import Revision
 
 
+_LAST = date.max - timedelta(days=1)  # what is never there waits for the last of days
+
+
 class View(Graph):
     """The things, edges and statements of a revision that a date reaches, made as they are asked.
 
-    Elections and contests are there from their first round, people from their first edge,
-    parties and municipalities unless they were founded later, events once they have surely
-    happened, states once they have surely begun.
+    `Births` says from which day on each is there.
     """
 
     def __init__(self, whole: "Revision", as_of: PartialDate) -> None:
         self.whole = whole
         self.as_of: PartialDate = as_of
+        self._last_day = min(as_of.latest, _LAST)
         self.revision = whole.revision
         self._entities: dict[str, Entity | None] = {}
         self._edges: dict[str, Relationship | None] = {}
@@ -52,29 +53,10 @@ class View(Graph):
         return self._edges[key]
 
     def _reaches(self, entity: Entity) -> bool:
-        if isinstance(entity, Election | Contest):
-            return self.knows(entity.date)
-        if isinstance(entity, Party):
-            return self._founded(entity.founded)
-        if isinstance(entity, Municipality):
-            return self._founded(entity.established)
-        return any(map(self._reaches_edge, self.whole.edges_at(entity.key)))
-
-    def _founded(self, day: PartialDate | None) -> bool:
-        return day is None or day.earliest <= self.as_of.latest
+        return self.whole.births.of(entity) <= self._last_day
 
     def _reaches_edge(self, edge: Relationship) -> bool:
-        if not edge.happened_by(self.as_of.latest):
-            return False
-        if isinstance(edge, Succeeded):
-            return self._reaches_edge(edge.before) and self._reaches_edge(edge.after)
-        if isinstance(edge, Won):
-            contest = self.counterpart(edge.contest)
-            return contest is not None and contest.decided
-        return self._reaches_end(edge.source) and self._reaches_end(edge.target)
-
-    def _reaches_end(self, end: Entity) -> bool:
-        return isinstance(end, Person) or self._reaches(end)
+        return self.whole.births.of_edge(edge) <= self._last_day
 
     def incident(self, entity: Entity, direction: Direction) -> tuple[Relationship, ...]:
         """Give the edges that leave (OUT) or reach (IN) a thing, in the order of lists."""
@@ -149,9 +131,19 @@ class View(Graph):
         )
 
     @cached_property
+    def recorded_edges(self) -> tuple[Relationship, ...]:
+        """Every edge that was there, as the whole graph has it, in the order of lists."""
+        return tuple(filter(self._reaches_edge, self.whole.edges))
+
+    @cached_property
     def edges(self) -> tuple[Relationship, ...]:
         """Every edge that was there, in the order of lists."""
         return tuple(seen for each in self.whole.edges if (seen := self.find_edge(each.key)))
+
+    def edges_of(self, kind: type[EdgeT]) -> tuple[EdgeT, ...]:
+        """Give all edges of one class that were there, in the order of lists, and make no others."""
+        edges = (each for each in self.recorded_edges if isinstance(each, kind))
+        return tuple(seen for each in edges if (seen := self.counterpart(each)))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
