@@ -19,6 +19,7 @@ from graph.graph import EntityT, Graph
 from graph.incidence import Bundles, Incidence
 from graph.nodes import Entity
 from graph.relationships import Relationship
+from graph.statistics import Statistics
 from graph.structure import Structure
 from graph.view import View
 from graph.vocabulary import Direction, EntityKind
@@ -215,6 +216,11 @@ class Revision(Graph):
     def births(self) -> Births:
         """From which day on each thing and each edge is there, for the views."""
         return Births(self)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """How many things there are, and how long their lists are."""
+        return Statistics(self)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -141,7 +141,7 @@ class View(Graph):
         return tuple(seen for each in self.whole.edges if (seen := self.find_edge(each.key)))
 
     def edges_of(self, kind: type[EdgeT]) -> tuple[EdgeT, ...]:
-        """Give all edges of one class that were there, in the order of lists, and make no others."""
+        """Give all edges of one class that were there, in order, and make no others."""
         edges = (each for each in self.recorded_edges if isinstance(each, kind))
         return tuple(seen for each in edges if (seen := self.counterpart(each)))
 

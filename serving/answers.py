@@ -49,11 +49,11 @@ class Answering:
         if not document.sound:
             errors = [told(error) for error in document.prepared.errors]
             return {"errors": errors}
-        cost = record.cost = document.cost(asked.operation, asked.variables)
+        cost = record.cost = document.cost(self.service.prices, asked.operation, asked.variables)
         most = self.service.settings.max_cost
         if cost <= most:
             return None
-        error = document.too_costly(asked.operation, asked.variables, most)
+        error = document.too_costly(self.service.prices, asked.operation, asked.variables, most)
         return {"errors": [told(error)] if error else [], "extensions": {"cost": cost}}
 
     def answer(

@@ -9,6 +9,7 @@ from schema.schema import build_schema
 from serving.answer_cache import AnswerCache
 from serving.bodies import Bodies
 from serving.clock import Clock
+from serving.costs import PriceList
 from serving.documents import Documents
 from serving.loading import Loaded
 from serving.measures import Limits
@@ -29,7 +30,8 @@ class Service:
         self.settings = settings
         self.executor = Executor(build_schema(), _rules(settings), compiled=settings.compiled)
         self.answers = AnswerCache(settings.answer_cache_bytes)
-        self.documents = Documents(self.executor, settings.max_page)
+        self.documents = Documents(self.executor)
+        self.prices = self._prices_of(revision)
         self.persisted = Persisted(
             settings.persisted_queries, trusted_in(trusted) if trusted else {}
         )
@@ -42,10 +44,15 @@ class Service:
 
     def serve(self, loaded: Loaded) -> None:
         """Serve another revision from now on, and tell those who follow."""
+        self.prices = self._prices_of(loaded.revision)
         self.revision = loaded.revision
         self.load_seconds = loaded.seconds
         self.answers.turn_to(loaded.revision)
         self._wake()
+
+    def _prices_of(self, revision: Revision) -> PriceList:
+        most = self.settings
+        return PriceList(self.executor.schema, revision.statistics, most.max_page, most.walk_budget)
 
     def end(self) -> None:
         """Send everyone home who follows: there will be no further revision."""

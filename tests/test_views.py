@@ -2,7 +2,6 @@
 
 import gc
 import tracemalloc
-from pathlib import Path
 
 import pytest
 

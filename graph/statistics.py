@@ -1,0 +1,219 @@
+"""Statistics: how many things a revision holds, and how long the lists of each are.
+
+They are counted once, from what is recorded, and make none of the lists that they count.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, count, takewhile
+from typing import TYPE_CHECKING
+
+from graph.contests import Contest
+from graph.coverage import coverage
+from graph.edges import DefectedTo, HeldOffice, RanIn, StoodFor, Succeeded, Won
+from graph.elections import Election
+from graph.evidence import Tally
+from graph.relationships import PartyLink, Relationship, StructuralLink
+from graph.standings import PUBLISHED
+from graph.vocabulary import Office, RelationshipType
+
+if TYPE_CHECKING:
+    from graph.revision import Revision
+
+Place = tuple[str, str]
+"""A class and the attribute of it that holds a list."""
+
+_OWNERS: dict[type[Relationship], tuple[tuple[str, str, str], ...]] = {
+    RanIn: (("Person", "ran_in", "person"), ("Contest", "candidates", "contest")),
+    Won: (("Person", "won", "person"),),
+    StoodFor: (("Party", "candidacies", "party"),),
+    DefectedTo: (
+        ("Person", "defected_to", "person"),
+        ("Party", "arrivals", "to_party"),
+        ("Party", "departures", "from_party"),
+    ),
+    HeldOffice: (("Person", "held_office", "person"),),
+    Succeeded: (
+        ("Person", "succeeded", "successor"),
+        ("Person", "succeeded_by", "predecessor"),
+        ("Municipality", "successions", "municipality"),
+    ),
+    PartyLink: (("Party", "links", "from_end"), ("Party", "links", "to_end")),
+}
+_CONTESTS = {
+    RelationshipType.HELD_IN: ("Municipality", "contests"),
+    RelationshipType.PART_OF: ("Election", "contests"),
+}
+
+
+def rounded_down(number: int) -> int:
+    """Round a number down to 1, 2, 3, 4, 6, 8, 12, 16, 24 ...: by less than a third."""
+    shift = max(0, number.bit_length() - 2)
+    return number >> shift << shift
+
+
+@dataclass(frozen=True, slots=True)
+class Fanout:
+    """How many items the lists of one place have.
+
+    `means` tells of the longest 1, 2, 3, 4, 6, 8 ... lists how many items each has, taken together.
+    """
+
+    means: tuple[float, ...] = ()
+
+    @property
+    def longest(self) -> int:
+        """How many items the longest list has."""
+        return int(self.means[0]) if self.means else 0
+
+    def mean(self, owners: int) -> float:
+        """Give how many items each of so many different lists may have, taken together."""
+        if not self.means:
+            return 0.0
+        bits = owners.bit_length()
+        at = 2 * bits - 5 + (owners >> (bits - 2)) if bits > 1 else 0
+        return self.means[min(at, len(self.means) - 1)]
+
+
+def fanout_of(lengths: Iterable[int]) -> Fanout:
+    """Tell the fan-out from the lengths of all lists of a place; empty ones may be left out."""
+    sums = [*accumulate(sorted(lengths, reverse=True))]
+    every = takewhile(lambda number: number < 2 * len(sums), _round_numbers())
+    return Fanout(tuple(sums[min(number, len(sums)) - 1] / number for number in every))
+
+
+def _round_numbers() -> Iterator[int]:
+    """Give the numbers that are round: 1, 2, 3, 4, 6, 8 and so on."""
+    yield 1
+    for power in count(1):
+        yield from (1 << power, 3 << (power - 1))
+
+
+class Statistics:
+    """The numbers of one revision."""
+
+    def __init__(self, revision: "Revision") -> None:
+        self._revision = revision
+        self._lengths: defaultdict[Place, list[int]] = defaultdict(list)
+        self._count_edges()
+        self._count_entities()
+        for contest in revision.contests:
+            self._count_rounds(contest)
+        self._count_wins()
+        for election in revision.elections:
+            self._count_election(election)
+        self._lengths["Discrepancy", "values"] += [len(each.values) for each in revision.ledger.all]
+        self.fanouts = {place: fanout_of(found) for place, found in self._lengths.items()}
+        del self._lengths
+
+    def fanout(self, kind: str, attribute: str) -> Fanout:
+        """Give the fan-out of a class or base class by an attribute; none if not recorded."""
+        return self.fanouts.get((kind, attribute), Fanout())
+
+    @cached_property
+    def things(self) -> dict[str, int]:
+        """How many things, edges and other records there are, by class."""
+        revision = self._revision
+        records = (*revision.entities, *revision.unordered_edges, *revision.statements)
+        counted = Counter(type(each).__name__ for each in records)
+        others = {
+            "Entity": len(revision.entities),
+            "Relationship": len(revision.unordered_edges),
+            "Source": len(revision.sources),
+            "Discrepancy": len(revision.ledger.all),
+        }
+        return {**counted, **others}
+
+    def _count_edges(self) -> None:
+        owners: defaultdict[Place, Counter[str]] = defaultdict(Counter)
+        degree = self._revision.degree_of
+        self.widest: Counter[tuple[RelationshipType, bool]] = Counter()
+        widths: Counter[tuple[RelationshipType, bool, str]] = Counter()
+        for edge in self._revision.unordered_edges:
+            source, target = edge.source.key, edge.target.key
+            widths[edge.type, True, source] += 1
+            widths[edge.type, False, target] += 1
+            lesser = source if degree(source) <= degree(target) else target
+            owners["Subgraph", "relationships"][lesser] += 1
+            for place, key in _owners_of(edge):
+                owners[place][key] += 1
+            for kind in (type(edge).__name__, "Relationship"):
+                self._lengths[kind, "citations"].append(len(edge.citations))
+            if edge.derivation:
+                self._lengths["Derivation", "inputs"].append(len(edge.derivation.inputs))
+        for (kind_of_edge, forward, _), width in widths.items():
+            strand = kind_of_edge, forward
+            self.widest[strand] = max(self.widest[strand], width)
+        self._add(owners)
+        self._count_signs(owners)
+
+    def _count_signs(self, owners: dict[Place, Counter[str]]) -> None:
+        """Count what a person's affiliation may rest on, and where a party has had a mayor."""
+        signs: Counter[str] = Counter()
+        for attribute in ("ran_in", "held_office", "defected_to"):
+            signs.update(owners["Person", attribute])
+        self._lengths["Affiliation", "basis"] += signs.values()
+        terms = self._revision.edges_of(HeldOffice)
+        mayors = [each for each in terms if each.office is Office.MAYOR]
+        places = {(each.party.key, each.municipality.key) for each in mayors if each.party}
+        self._lengths["Municipality", "mayors"] += _times(each.municipality.key for each in mayors)
+        self._lengths["Party", "mayors"] += _times(party for party, _ in places)
+
+    def _count_entities(self) -> None:
+        told = Counter(each.subject.key for each in self._revision.statements)
+        for each in self._revision.entities:
+            for kind in (type(each).__name__, "Entity"):
+                self._lengths[kind, "names"].append(len(each.names))
+                self._lengths[kind, "citations"].append(len(each.citations))
+                self._lengths[kind, "statements"].append(told[each.key])
+                self._lengths[kind, "relationships"].append(self._revision.degree_of(each.key))
+
+    def _count_rounds(self, contest: Contest) -> None:
+        lengths, records = self._lengths, contest.recorded_rounds
+        lengths["Contest", "rounds"].append(len(records))
+        for each in records:
+            lengths["Round", "results"].append(len(each.reports))
+            lengths["Round", "party_results"].append(len(each.party_figures))
+            lengths["Round", "citations"].append(len(each.citations))
+            lengths["RoundResult", "reports"] += map(len, each.reports.values())
+        lengths["RanIn", "results"] += _times(key for each in records for key in each.reports)
+
+    def _count_wins(self) -> None:
+        winners = (each.recorded_winner_party for each in self._revision.contests)
+        self._lengths["Party", "wins"] += _times(party.key for party in winners if party)
+
+    def _count_election(self, election: Election) -> None:
+        lengths, tallies = self._lengths, self._revision.tallies_of(election)
+        contests = self._revision.contests_of(election)
+        labels = {each.recorded_winner_party for each in contests} | {None}
+        published = _published(tallies)
+        lengths["Election", "tallies"].append(len(tallies))
+        lengths["Election", "standings"].append(len(labels) + len(published) + 1)
+        lengths["Election", "flips"].append(len(contests))
+        lengths["Election", "coverage"].append(len(coverage(election)))
+        lengths["Standing", "published"] += published
+
+    def _add(self, owners: dict[Place, Counter[str]]) -> None:
+        for place, counted in owners.items():
+            self._lengths[place] += counted.values()
+
+
+def _owners_of(edge: Relationship) -> Iterator[tuple[Place, str]]:
+    if isinstance(edge, StructuralLink) and edge.type in _CONTESTS:
+        yield _CONTESTS[edge.type], edge.target.key
+    for kind, attribute, end in _OWNERS.get(type(edge), ()):
+        owner = getattr(edge, end)
+        if owner is not None:
+            yield (kind, attribute), owner.key
+
+
+def _published(tallies: Sequence[Tally]) -> list[int]:
+    mayors = (each for each in tallies if each.measure == PUBLISHED)
+    return _times(each.party.key for each in mayors if each.party)
+
+
+def _times(keys: Iterable[str]) -> list[int]:
+    """Count how often each key comes."""
+    return [*Counter(keys).values()]
