@@ -189,3 +189,13 @@ def statements(items: tuple[Statement, ...]) -> Listing[Statement]:
         items,
         lambda each: (each.date.earliest.toordinal() if each.date else 10**7, each.key),
     )
+
+
+def prepare_lists(graph: Graph) -> None:
+    """Work out the lists that are asked for without a filter: requests need not wait for them."""
+    people(graph, PersonFilter(), PersonOrder.NAME)
+    parties(graph, PartyFilter())
+    municipalities(graph)
+    contests(graph, ContestFilter(), ContestOrder.DATE)
+    candidacies(graph, CandidacyFilter(), CandidacyOrder.VOTES)
+    relationships(graph, RelationshipFilter())

@@ -217,6 +217,10 @@ class Revision(Graph):
         """From which day on each thing and each edge is there, for the views."""
         return Births(self)
 
+    def count(self) -> None:
+        """Count what views and prices rest on, so that no request has to."""
+        _ = self.births, self.statistics
+
     @cached_property
     def statistics(self) -> Statistics:
         """How many things there are, and how long their lists are."""

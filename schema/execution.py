@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import maxsize
 from typing import Any
 
 import strawberry
@@ -26,7 +27,8 @@ from schema.compiled.errors import NotCompiledError
 from schema.compiled.plans import Plan
 from schema.compiled.resolvers import Resolvers
 from schema.context import Context
-from schema.errors import DocumentLimitError, told
+from schema.errors import AnswerTooLargeError, DocumentLimitError, told
+from schema.metering import VALUES_PER_COST, Metered, OverrunError
 from schema.numbers import too_long_numbers
 
 MOST_TOKENS = 10_000
@@ -182,20 +184,36 @@ class Executor:
     ) -> dict[str, Any]:
         """Answer a document: `data`, if it was executed, and `errors`, if there are any.
 
-        With `values`, how many it may give, few are answered without compiling the first time.
+        With `values`, how many it is priced for, few are answered without compiling the first
+        time, and an answer that gives more than a few times as many is ended with an error.
         """
         if prepared.document is None or prepared.errors:
             return {"errors": [told(error) for error in prepared.errors]}
-        data = self._fast(prepared, context, variables or {}, operation, values)
-        if data is not None:
-            return {"data": data}
+        context.left = most = maxsize if values is None else VALUES_PER_COST * values
+        try:
+            data = self._fast(prepared, context, variables or {}, operation, values)
+            if data is not None:
+                return {"data": data}
+            return self._slow(prepared.document, context, variables or {}, operation)
+        except OverrunError:
+            return AnswerTooLargeError("values", most).answer()
+
+    def _slow(
+        self,
+        document: DocumentNode,
+        context: Context,
+        variables: Mapping[str, Any],
+        operation: str | None,
+    ) -> dict[str, Any]:
+        """Answer by graphql-core."""
         self.ways.reference += 1
         result = execute_sync(
             self.schema,
-            prepared.document,
+            document,
             context_value=context,
-            variable_values=dict(variables or {}),
+            variable_values=dict(variables),
             operation_name=operation,
+            executor_class=Metered,
         )
         return _response(result)
 

@@ -3,14 +3,17 @@
 from collections.abc import AsyncGenerator
 from typing import Any
 
+import orjson
+
 from graph.revision import Revision
 from schema.context import Context
-from schema.errors import told
+from schema.errors import AnswerTooLargeError, told
 from serving.clock import TimeUp
 from serving.documents import Document
 from serving.faults import TooLongError
 from serving.records import Record
 from serving.requests import Asked
+from serving.serializing import serialized
 from serving.service import Service
 from serving.subscribing import follow
 
@@ -71,6 +74,14 @@ class Answering:
         record.note(answer)
         return answer
 
+    def written(self, answer: Answer, record: Record) -> tuple[Answer, bytes]:
+        """Give an answer and its bytes; an error instead of both if there are too many."""
+        try:
+            return answer, serialized(answer, record.cost, self.service.settings.max_answer_bytes)
+        except AnswerTooLargeError as error:
+            answer = self._given_up(error, record)
+            return answer, orjson.dumps(answer)
+
     async def stream(
         self, document: Document, asked: Asked, record: Record
     ) -> AsyncGenerator[Answer, None]:
@@ -78,14 +89,34 @@ class Answering:
         operation = document.operation(asked.operation) if document.sound else None
         record.kind = operation.operation.value if operation else None
         if not record.followed:
-            yield self.answer(document, asked, self.service.revision, record)
+            answer = self.answer(document, asked, self.service.revision, record)
+            yield self.bounded(answer, record)
         elif refusal := self.refusal(document, asked, record):
             record.note(refusal)
             yield refusal
         else:
             async for answer in follow(self.service, document, asked):
                 record.note(answer)
-                yield {**answer, "extensions": {"cost": record.cost}}
+                told = {**answer, "extensions": {"cost": record.cost}}
+                yield self.bounded(told, record)
+
+    def bounded(self, answer: Answer, record: Record) -> Answer:
+        """Give an answer for a message to hold: its data written already, or else an error."""
+        if "data" not in answer:
+            return answer
+        try:
+            most = self.service.settings.max_answer_bytes
+            return {
+                **answer,
+                "data": orjson.Fragment(serialized(answer["data"], record.cost, most)),
+            }
+        except AnswerTooLargeError as error:
+            return self._given_up(error, record)
+
+    def _given_up(self, error: AnswerTooLargeError, record: Record) -> Answer:
+        answer = {**error.answer(), "extensions": {"cost": record.cost}}
+        record.note(answer)
+        return answer
 
     def _executed(
         self, document: Document, asked: Asked, revision: Revision, cost: int | None

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import orjson
 from graphql import OperationType
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -108,7 +107,7 @@ class Endpoint:
             record.cost = known.cost
             return Reply(200, known.body, media)
         answer = self.answering.answer(call.document, call.asked, revision, record)
-        body = orjson.dumps(answer)
+        answer, body = self.answering.written(answer, record)
         if call.key and "errors" not in answer:
             kept.keep(revision, call.key, KeptAnswer(body, record.cost))
         return Reply(_status(answer, media), body, media)

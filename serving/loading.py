@@ -8,6 +8,7 @@ from time import perf_counter
 from graph.build import build_graph
 from graph.collection import collection_paused
 from graph.dataset import dataset
+from graph.listings import prepare_lists
 from graph.load import load_tables
 from graph.name_index import index_of
 from graph.neighborhood import gather_hubs
@@ -24,7 +25,7 @@ class Loaded:
 
 @collection_paused()
 def load_revision(directory: Path) -> Loaded:
-    """Load a data set, build its graph, index names and gather hubs; DataError if it is refused.
+    """Load a data set, build its graph and prepare what requests need; DataError if it is refused.
 
     All is set aside from the garbage collector at the end, which would else look through it as
     soon as it may, and find nothing. What is loaded beside another revision needs `settle`.
@@ -49,6 +50,8 @@ def _ready(revision: Revision, began: float) -> Loaded:
     dataset(revision)
     index_of(revision)
     gather_hubs(revision)
+    prepare_lists(revision)
+    revision.count()
     gc.freeze()
     return Loaded(revision, perf_counter() - began)
 
