@@ -13,7 +13,8 @@ test: .venv/dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 fuzz: .venv/dev
-	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q tests/test_compiled.py
+	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q -s tests/test_compiled.py \
+		tests/service/test_price_laws.py
 
 bench: .venv/bench bench/peers/node_modules
 	$(BIN)/python -m bench $(BENCH)

@@ -88,7 +88,7 @@ class Settings:
     )
     max_cost: int = _setting(50_000, "how much an operation may cost, in values, estimated", 1)
     max_answer_bytes: int = _setting(
-        16_000_000, "how large an answer may be, in bytes; it is given up before it is made", 1_000
+        16_000_000, "how large an answer may be, in bytes; it is given up before it is made", 1
     )
     walk_budget: int = _setting(USUAL_BUDGET, "how many edges a walk may visit", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
