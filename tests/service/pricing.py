@@ -7,6 +7,7 @@ from random import Random
 from time import process_time
 from typing import Any
 
+from graph.collection import collection_paused
 from graph.layers import USUAL_BUDGET
 from graph.revision import Revision
 from schema.context import Context
@@ -72,9 +73,11 @@ class Till:
         cost = document.cost(self.prices, operation, variables)
         if cost > most:
             return None
-        context, began = Context(graph=self.revision), process_time()
-        answer = self.executor.answer(document.prepared, context, variables, operation)
-        seconds = process_time() - began
+        context = Context(graph=self.revision)
+        with collection_paused():
+            began = process_time()
+            answer = self.executor.answer(document.prepared, context, variables, operation)
+            seconds = process_time() - began
         return Paid(cost, values_in(answer.get("data")), seconds, text, variables)
 
     def made_up(self, seeds: range, most: int) -> Iterator[Paid]:

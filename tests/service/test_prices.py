@@ -32,6 +32,7 @@ def answer(client: TestClient, query: str, **variables: object) -> dict:
 
 
 BELOW = "nodes { id candidates { id results { id reports { votes } } } }"
+ENDS = 'from: "party/akr", to: "party/ldk"'
 IDS = '["person/agim-bahtiri", "party/akr"]'
 FORMS: dict[str, list[tuple[str, dict[str, object]]]] = {
     "a number": [
@@ -42,7 +43,8 @@ FORMS: dict[str, list[tuple[str, dict[str, object]]]] = {
         (f"query($n: Int! = 100) {{ contests(first: $n) {{ {BELOW} }} }}", {}),
         (f"query($n: Int! = 3) {{ contests(first: $n) {{ {BELOW} }} }}", {"n": 100.0}),
         (
-            f"query($n: Int! = 3) {{ ...F }} fragment F on Query {{ contests(first: $n) {{ {BELOW} }} }}",
+            "query($n: Int! = 3) { ...F } "
+            f"fragment F on Query {{ contests(first: $n) {{ {BELOW} }} }}",
             {"n": 100},
         ),
     ],
@@ -100,16 +102,15 @@ FORMS: dict[str, list[tuple[str, dict[str, object]]]] = {
     ],
     "a walk": [
         (
-            '{ paths(from: "party/akr", to: "party/ldk", walk: {sameTime: true}) { exhaustive } }',
+            f"{{ paths({ENDS}, walk: {{sameTime: true}}) {{ exhaustive }} }}",
             {},
         ),
         (
-            'query($w: WalkInput) { paths(from: "party/akr", to: "party/ldk", walk: $w) { exhaustive } }',
+            f"query($w: WalkInput) {{ paths({ENDS}, walk: $w) {{ exhaustive }} }}",
             {"w": {"sameTime": True}},
         ),
         (
-            'query($b: Boolean!) { paths(from: "party/akr", to: "party/ldk", walk: {sameTime: $b}) '
-            "{ exhaustive } }",
+            f"query($b: Boolean!) {{ paths({ENDS}, walk: {{sameTime: $b}}) {{ exhaustive }} }}",
             {"b": True},
         ),
     ],
