@@ -6,7 +6,6 @@ They are counted once, from what is recorded, and make none of the lists that th
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, count, takewhile
 from typing import TYPE_CHECKING
 
@@ -92,19 +91,22 @@ def _round_numbers() -> Iterator[int]:
 
 
 class Statistics:
-    """The numbers of one revision."""
+    """The numbers of one revision, which they do not hold: `things` of each class, and fan-outs.
+
+    `widest` tells how many edges of a type leave (true) or reach (false) one thing at most.
+    """
 
     def __init__(self, revision: "Revision") -> None:
-        self._revision = revision
         self._lengths: defaultdict[Place, list[int]] = defaultdict(list)
-        self._count_edges()
-        self._count_entities()
+        self._count_edges(revision)
+        self._count_entities(revision)
         for contest in revision.contests:
             self._count_rounds(contest)
-        self._count_wins()
+        self._count_wins(revision)
         for election in revision.elections:
-            self._count_election(election)
+            self._count_election(election, revision)
         self._lengths["Discrepancy", "values"] += [len(each.values) for each in revision.ledger.all]
+        self.things = _things(revision)
         self.fanouts = {place: fanout_of(found) for place, found in self._lengths.items()}
         del self._lengths
 
@@ -112,26 +114,12 @@ class Statistics:
         """Give the fan-out of a class or base class by an attribute; none if not recorded."""
         return self.fanouts.get((kind, attribute), Fanout())
 
-    @cached_property
-    def things(self) -> dict[str, int]:
-        """How many things, edges and other records there are, by class."""
-        revision = self._revision
-        records = (*revision.entities, *revision.unordered_edges, *revision.statements)
-        counted = Counter(type(each).__name__ for each in records)
-        others = {
-            "Entity": len(revision.entities),
-            "Relationship": len(revision.unordered_edges),
-            "Source": len(revision.sources),
-            "Discrepancy": len(revision.ledger.all),
-        }
-        return {**counted, **others}
-
-    def _count_edges(self) -> None:
+    def _count_edges(self, revision: "Revision") -> None:
         owners: defaultdict[Place, Counter[str]] = defaultdict(Counter)
-        degree = self._revision.degree_of
+        degree = revision.degree_of
         self.widest: Counter[tuple[RelationshipType, bool]] = Counter()
         widths: Counter[tuple[RelationshipType, bool, str]] = Counter()
-        for edge in self._revision.unordered_edges:
+        for edge in revision.unordered_edges:
             source, target = edge.source.key, edge.target.key
             widths[edge.type, True, source] += 1
             widths[edge.type, False, target] += 1
@@ -147,28 +135,28 @@ class Statistics:
             strand = kind_of_edge, forward
             self.widest[strand] = max(self.widest[strand], width)
         self._add(owners)
-        self._count_signs(owners)
+        self._count_signs(owners, revision)
 
-    def _count_signs(self, owners: dict[Place, Counter[str]]) -> None:
+    def _count_signs(self, owners: dict[Place, Counter[str]], revision: "Revision") -> None:
         """Count what a person's affiliation may rest on, and where a party has had a mayor."""
         signs: Counter[str] = Counter()
         for attribute in ("ran_in", "held_office", "defected_to"):
             signs.update(owners["Person", attribute])
         self._lengths["Affiliation", "basis"] += signs.values()
-        terms = self._revision.edges_of(HeldOffice)
+        terms = revision.edges_of(HeldOffice)
         mayors = [each for each in terms if each.office is Office.MAYOR]
         places = {(each.party.key, each.municipality.key) for each in mayors if each.party}
         self._lengths["Municipality", "mayors"] += _times(each.municipality.key for each in mayors)
         self._lengths["Party", "mayors"] += _times(party for party, _ in places)
 
-    def _count_entities(self) -> None:
-        told = Counter(each.subject.key for each in self._revision.statements)
-        for each in self._revision.entities:
+    def _count_entities(self, revision: "Revision") -> None:
+        told = Counter(each.subject.key for each in revision.statements)
+        for each in revision.entities:
             for kind in (type(each).__name__, "Entity"):
                 self._lengths[kind, "names"].append(len(each.names))
                 self._lengths[kind, "citations"].append(len(each.citations))
                 self._lengths[kind, "statements"].append(told[each.key])
-                self._lengths[kind, "relationships"].append(self._revision.degree_of(each.key))
+                self._lengths[kind, "relationships"].append(revision.degree_of(each.key))
 
     def _count_rounds(self, contest: Contest) -> None:
         lengths, records = self._lengths, contest.recorded_rounds
@@ -180,13 +168,13 @@ class Statistics:
             lengths["RoundResult", "reports"] += map(len, each.reports.values())
         lengths["RanIn", "results"] += _times(key for each in records for key in each.reports)
 
-    def _count_wins(self) -> None:
-        winners = (each.recorded_winner_party for each in self._revision.contests)
+    def _count_wins(self, revision: "Revision") -> None:
+        winners = (each.recorded_winner_party for each in revision.contests)
         self._lengths["Party", "wins"] += _times(party.key for party in winners if party)
 
-    def _count_election(self, election: Election) -> None:
-        lengths, tallies = self._lengths, self._revision.tallies_of(election)
-        contests = self._revision.contests_of(election)
+    def _count_election(self, election: Election, revision: "Revision") -> None:
+        lengths, tallies = self._lengths, revision.tallies_of(election)
+        contests = revision.contests_of(election)
         labels = {each.recorded_winner_party for each in contests} | {None}
         published = _published(tallies)
         lengths["Election", "tallies"].append(len(tallies))
@@ -198,6 +186,19 @@ class Statistics:
     def _add(self, owners: dict[Place, Counter[str]]) -> None:
         for place, counted in owners.items():
             self._lengths[place] += counted.values()
+
+
+def _things(revision: "Revision") -> dict[str, int]:
+    """Count things, edges and other records by class."""
+    records = (*revision.entities, *revision.unordered_edges, *revision.statements)
+    counted = Counter(type(each).__name__ for each in records)
+    others = {
+        "Entity": len(revision.entities),
+        "Relationship": len(revision.unordered_edges),
+        "Source": len(revision.sources),
+        "Discrepancy": len(revision.ledger.all),
+    }
+    return {**counted, **others}
 
 
 def _owners_of(edge: Relationship) -> Iterator[tuple[Place, str]]:

@@ -1,6 +1,6 @@
 """The root: lists and what is being served, beside lookups and exploring."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated
 
 import strawberry
@@ -86,7 +86,7 @@ def parties(
     return page_of(listing, graph.revision, info.context.size(first), given(after))
 
 
-def municipalities(info: Info, as_of: AsOf = UNSET) -> tuple[nodes.Municipality, ...]:
+def municipalities(info: Info, as_of: AsOf = UNSET) -> Sequence[nodes.Municipality]:
     """List all municipalities."""
     return listings.municipalities(info.context.at(as_of)).items
 

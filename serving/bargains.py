@@ -82,7 +82,9 @@ class Bargain:
 
     def _fitted(self, costly: Costly, operation: OperationDefinitionNode, most: int) -> Costly:
         """Find the largest amount that fits; 0 if not even one does."""
-        fits, beyond = 0, self.prices.most[costly.argument or "first"] + 1
+        if self._total_with(costly, 1, operation) > most:
+            return costly
+        fits, beyond = 1, self.prices.most[costly.argument or "first"] + 1
         while beyond - fits > 1:
             middle = (fits + beyond) // 2
             if self._total_with(costly, middle, operation) <= most:

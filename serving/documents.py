@@ -87,7 +87,9 @@ class Document:
         if operation is None:
             return None
         amounts = amounts_of(prices.schema, operation, variables, prices.most)
-        return amounts and Bargain(prices, self._parsed, amounts).error(operation, most)
+        if amounts is None:
+            return None
+        return Bargain(prices, self._parsed, amounts).error(operation, most)
 
 
 class Documents:

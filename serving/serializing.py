@@ -20,12 +20,12 @@ def serialized(answer: object, cost: int | None, most: int) -> bytes:
         if len(body) > most:
             raise AnswerTooLargeError("bytes", most)
         return body
-    body = bytearray()
+    written = bytearray()
     for piece in _pieces(answer):
-        body += piece
-        if len(body) > most:
+        written += piece
+        if len(written) > most:
             raise AnswerTooLargeError("bytes", most)
-    return bytes(body)
+    return bytes(written)
 
 
 def _pieces(value: object) -> Iterator[bytes]:

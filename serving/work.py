@@ -14,7 +14,7 @@ from graph.vocabulary import CandidacyOrder, ContestOrder, Measure, PersonOrder
 from serving.scopes import Arguments, Scope, length
 
 _ID = 10  # an id that names nothing is answered with the nearest one
-_CHARACTERS = 500  # of a name or an id are looked at for one unit
+_CHARACTERS = 512  # of a long name or id are looked at for one unit
 _PATH = 4  # a path of a thing that several reach
 
 
@@ -112,7 +112,7 @@ class Work:
         """Give the units of a field of a type, with its arguments as execution has them."""
         place = f"{parent}.{name}"
         view = scope.view or bool(given.get("asOf"))
-        units = sum(_ID for each in _IDS if given.get(each))
+        units: float = sum(_ID for each in _IDS if given.get(each))
         units += sum(_of_text(given[each]) for each in _TEXTS if given.get(each))
         rule = self._rules.get(place)
         units += rule(given, scope) if rule else self._listing(place, given, scope, view=view)
@@ -201,5 +201,7 @@ def _is_betweenness(given: Arguments) -> bool:
 
 
 def _of_text(text: object) -> float:
-    """Price the reading of a name; its length counts as a power of two, as prices are kept so."""
-    return (1 << len(text).bit_length()) / _CHARACTERS if isinstance(text, str) else 0
+    """Price the reading of a long name; its length counts as a power of two, as costs are kept."""
+    if not isinstance(text, str) or len(text) < _CHARACTERS:
+        return 0
+    return (1 << len(text).bit_length()) / _CHARACTERS

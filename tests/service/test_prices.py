@@ -33,6 +33,7 @@ def answer(client: TestClient, query: str, **variables: object) -> dict:
 
 BELOW = "nodes { id candidates { id results { id reports { votes } } } }"
 ENDS = 'from: "party/akr", to: "party/ldk"'
+CONTESTS = f"contests(first: $n) {{ {BELOW} }}"
 IDS = '["person/agim-bahtiri", "party/akr"]'
 FORMS: dict[str, list[tuple[str, dict[str, object]]]] = {
     "a number": [
@@ -43,8 +44,7 @@ FORMS: dict[str, list[tuple[str, dict[str, object]]]] = {
         (f"query($n: Int! = 100) {{ contests(first: $n) {{ {BELOW} }} }}", {}),
         (f"query($n: Int! = 3) {{ contests(first: $n) {{ {BELOW} }} }}", {"n": 100.0}),
         (
-            "query($n: Int! = 3) { ...F } "
-            f"fragment F on Query {{ contests(first: $n) {{ {BELOW} }} }}",
+            f"query($n: Int! = 3) {{ ...F }} fragment F on Query {{ {CONTESTS} }}",
             {"n": 100},
         ),
     ],
