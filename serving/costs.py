@@ -36,6 +36,7 @@ from serving.sizes import (
 )
 from serving.work import Work
 
+LARGEST_COST = 2**53 - 1  # the largest whole number that every client can read
 _DIGITS = 6  # of a mean; what lies behind them is the noise of floats
 
 
@@ -132,7 +133,7 @@ class Bill:
         """Price an operation."""
         root = self.prices.schema.get_root_type(operation.operation)
         price = self.of(operation.selection_set, root.name if root else "", Scope())
-        return ceil(round(price.fixed, _DIGITS))
+        return ceil(round(price.fixed, _DIGITS)) if price.fixed < LARGEST_COST else LARGEST_COST
 
     def of(self, selections: SelectionSetNode | None, parent: str, scope: Scope) -> Price:
         """Price a selection on a type."""

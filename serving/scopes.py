@@ -10,7 +10,7 @@ from graph.vocabulary import EntityKind, Outcome
 from graph.walk import PASSABLE
 from serving.sizes import LONGEST_WRAPPING
 
-_OWNED = frozenset(
+OWNED = frozenset(
     {
         "Contest.candidates",
         "Contest.rounds",
@@ -93,7 +93,7 @@ class Scopes:
         """Give the scope below a field that is no list, or a page of `asked` items."""
         view = scope.view or place in _DATED or bool(given.get("asOf"))
         bounds = self._bounds(place, given, scope)
-        owners = scope.different if asked is None or place in _OWNED else 1
+        owners = scope.different if asked is None or place in OWNED else 1
         if asked is None and place not in _ONE_EACH and not place.endswith("Edge.node"):
             owners = 1
         return Scope(1, view, bounds or scope.bounds).of(owners * (asked or 1))
@@ -104,7 +104,7 @@ class Scopes:
         bounds = self._bounds(place, given, scope) or scope.bounds
         if place in _SHARED:
             return Scope(1, view, bounds)
-        owners = scope.different if place in _OWNED else 1
+        owners = scope.different if place in OWNED else 1
         return Scope(1, view, bounds).of(owners * max(1.0, size))
 
     def _bounds(self, place: str, given: Arguments, scope: Scope) -> tuple[Bound, ...]:

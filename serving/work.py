@@ -180,7 +180,7 @@ class Work:
             reached *= self._width(step)
             tried = min(self.budget, tried + reached)
             reached = min(reached, self.budget)
-        return 20 + tried / 5
+        return 20 + min(tried / 3, self.budget / 5)
 
     def _width(self, step: Arguments) -> int:
         sides = {"OUT": (True,), "IN": (False,)}.get(str(step.get("direction")), (True, False))

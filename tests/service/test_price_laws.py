@@ -7,21 +7,25 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 
 from bench.world import made_up_world
 from graph.revision import Revision
+from schema.compiled.leaves import DEFINITION
 from schema.context import Context
 from schema.execution import Executor
 from schema.schema import build_schema
 from serving.loading import load_revision
+from serving.scopes import OWNED
 from serving.settings import Settings
+from serving.sizes import BOUND_ABOVE, fields_of, is_list, place_of, size_argument
 from tests.conftest import ROOT
 from tests.service.pricing import Paid, Till, values_in
 
 BATCHES = int(os.environ.get("FUZZ_BATCHES", "0"))
-DOCUMENTS = 100 * (BATCHES or 5)
+DOCUMENTS = 100 * (BATCHES or 3)
 RELATIONSHIPS = 100_000 if BATCHES else 2_000
 MOST = Settings().max_cost
 VALUES_PER_COST = 1.0
@@ -111,3 +115,25 @@ def test_lists_are_as_long_as_they_are_counted(real: Revision, small: Revision) 
             else:
                 assert max(lengths) == longest, (kind, attribute)
         assert places > 30
+
+
+def test_every_list_has_a_size(real: Revision) -> None:
+    till = Till(real)
+    for named, name, field in fields_of(till.executor.schema):
+        place = place_of(named.name, name)
+        if not is_list(field) or size_argument(field) or place in BOUND_ABOVE:
+            continue
+        if not till.prices.is_paged(named.name, place):
+            assert till.prices.sizes[place].longest > 0, place
+
+
+def test_what_belongs_to_one_owner_is_in_no_list_of_another(real: Revision) -> None:
+    schema: Any = Till(real).executor.schema
+    for place in OWNED:
+        kind, name = place.split(".")
+        if kind.startswith("__"):
+            continue
+        attribute = schema.type_map[kind].fields[name].extensions[DEFINITION].python_name
+        lists = [getattr(each, attribute) for each in owners(real, kind)]
+        items = [id(item) for each in lists for item in (each() if callable(each) else each)]
+        assert len(items) == len({*items}), place

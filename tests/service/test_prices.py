@@ -201,6 +201,30 @@ def test_prices_are_those_of_the_revision_that_is_served(small: Revision, real: 
     assert (before, after) == (1 + 2 * 4, 1 + 2 * 38)
 
 
+HOSTILE = " ".join(
+    ["{ people { nodes { ...F0 } } }"]
+    + [
+        f"fragment F{n} on Person {{ "
+        + " ".join(
+            f"a{first}: relationships(first: {first}) {{ nodes {{ source {{ ...F{n + 1} }} }} }}"
+            for first in (n + 2, n + 20)
+        )
+        + " }"
+        for n in range(16)
+    ]
+    + ["fragment F16 on Person { id }"]
+)
+
+
+def test_pages_within_pages_are_priced_without_being_unfolded(real: Revision) -> None:
+    """Unfolded, this has 2 to the power of 16 lists, and costs more than JSON can say."""
+    with TestClient(create_app(real, Settings(max_depth=60))) as client:
+        (error,) = answer(client, HOSTILE)["errors"]
+
+    assert error["extensions"]["code"] == "QUERY_TOO_COSTLY"
+    assert error["extensions"]["cost"] == 2**53 - 1
+
+
 LONG = "{ people(first: 20) { nodes { id sentence: sortName names { value } } } }"
 ONE_OF_MANY = "{ people(first: 1) { nodes { id ranIn { id contest { id name } } } } }"
 
