@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count, takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from graph.contests import Contest
@@ -115,26 +116,25 @@ class Statistics:
         return self.fanouts.get((kind, attribute), Fanout())
 
     def _count_edges(self, revision: "Revision") -> None:
-        owners: defaultdict[Place, Counter[str]] = defaultdict(Counter)
-        degree = revision.degree_of
-        self.widest: Counter[tuple[RelationshipType, bool]] = Counter()
-        widths: Counter[tuple[RelationshipType, bool, str]] = Counter()
+        kinds: defaultdict[tuple[type[Relationship], RelationshipType], list[Relationship]]
+        kinds = defaultdict(list)
         for edge in revision.unordered_edges:
-            source, target = edge.source.key, edge.target.key
-            widths[edge.type, True, source] += 1
-            widths[edge.type, False, target] += 1
-            lesser = source if degree(source) <= degree(target) else target
-            owners["Subgraph", "relationships"][lesser] += 1
-            for place, key in _owners_of(edge):
-                owners[place][key] += 1
-            for kind in (type(edge).__name__, "Relationship"):
-                self._lengths[kind, "citations"].append(len(edge.citations))
-            if edge.derivation:
-                self._lengths["Derivation", "inputs"].append(len(edge.derivation.inputs))
-        for (kind_of_edge, forward, _), width in widths.items():
-            strand = kind_of_edge, forward
-            self.widest[strand] = max(self.widest[strand], width)
-        self._add(owners)
+            kinds[edge.__class__, edge.type].append(edge)
+        owners: defaultdict[Place, Counter[str]] = defaultdict(Counter)
+        self.widest: Counter[tuple[RelationshipType, bool]] = Counter()
+        for (kind, name), edges in kinds.items():
+            for forward, end in ((True, "source"), (False, "target")):
+                self.widest[name, forward] = max(_counted(edges, end).values())
+            for owner, attribute, end in _owners(kind, name):
+                owners[owner, attribute].update(_counted(edges, end))
+            cited = [*map(len, map(attrgetter("citations"), edges))]
+            self._lengths[kind.__name__, "citations"] += cited
+            self._lengths["Relationship", "citations"] += cited
+            derived = (each.derivation for each in edges if each.derivation)
+            self._lengths["Derivation", "inputs"] += [len(each.inputs) for each in derived]
+        owners["Subgraph", "relationships"] = _at_lesser_ends(revision)
+        for place, found in owners.items():
+            self._lengths[place] += found.values()
         self._count_signs(owners, revision)
 
     def _count_signs(self, owners: dict[Place, Counter[str]], revision: "Revision") -> None:
@@ -183,10 +183,6 @@ class Statistics:
         lengths["Election", "coverage"].append(len(coverage(election)))
         lengths["Standing", "published"] += published
 
-    def _add(self, owners: dict[Place, Counter[str]]) -> None:
-        for place, counted in owners.items():
-            self._lengths[place] += counted.values()
-
 
 def _things(revision: "Revision") -> dict[str, int]:
     """Count things, edges and other records by class."""
@@ -201,13 +197,24 @@ def _things(revision: "Revision") -> dict[str, int]:
     return {**counted, **others}
 
 
-def _owners_of(edge: Relationship) -> Iterator[tuple[Place, str]]:
-    if isinstance(edge, StructuralLink) and edge.type in _CONTESTS:
-        yield _CONTESTS[edge.type], edge.target.key
-    for kind, attribute, end in _OWNERS.get(type(edge), ()):
-        owner = getattr(edge, end)
-        if owner is not None:
-            yield (kind, attribute), owner.key
+def _owners(kind: type[Relationship], name: RelationshipType) -> Iterable[tuple[str, str, str]]:
+    """Give the lists that edges are in: of which class, of which attribute, at which end."""
+    if kind is StructuralLink:
+        return [(*_CONTESTS[name], "target")] if name in _CONTESTS else []
+    return _OWNERS.get(kind, ())
+
+
+def _counted(edges: Iterable[Relationship], end: str) -> Counter[str]:
+    """Count the edges of each thing at one of their ends, which may be open."""
+    ends = filter(None, map(attrgetter(end), edges))
+    return Counter(map(attrgetter("key"), ends))
+
+
+def _at_lesser_ends(revision: "Revision") -> Counter[str]:
+    """Count edges at those of their ends where fewer meet: so hubs own none of theirs."""
+    degree = revision.degree_of
+    pairs = ((each.source.key, each.target.key) for each in revision.unordered_edges)
+    return Counter(one if degree(one) <= degree(other) else other for one, other in pairs)
 
 
 def _published(tallies: Sequence[Tally]) -> list[int]:
