@@ -21,7 +21,8 @@ test-fast: .venv/dev
 	$(PYTEST) -m 'not soak and not long' --ignore tests/web --ignore tests/audit
 
 fuzz: .venv/dev
-	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q tests/test_compiled.py tests/test_data_law.py
+	FUZZ_BATCHES=$(or $(BATCHES),300) $(BIN)/python -m pytest -q -s tests/test_compiled.py \
+		tests/test_data_law.py tests/service/test_price_laws.py
 
 bench: .venv/dev bench/peers/node_modules
 	$(BIN)/python -m bench $(BENCH)

@@ -199,3 +199,13 @@ def statements(
 def _by_date(statement: Statement) -> Place:
     date = statement.date
     return (date.earliest.toordinal() if date else 10**7, statement.key)
+
+
+def prepare_lists(graph: Graph) -> None:
+    """Work out the lists that are asked for without a filter: requests need not wait for them."""
+    people(graph, PersonFilter(), PersonOrder.NAME)
+    parties(graph, PartyFilter())
+    municipalities(graph)
+    contests(graph, ContestFilter(), ContestOrder.DATE)
+    candidacies(graph, CandidacyFilter(), CandidacyOrder.VOTES)
+    relationships(graph, RelationshipFilter())

@@ -11,6 +11,7 @@ from graph.collection import collection_paused
 from graph.contests import Contest
 from graph.dataset import dataset
 from graph.form import row_classes
+from graph.listings import prepare_lists
 from graph.load import load_tables
 from graph.name_index import index_of
 from graph.neighborhood import gather_hubs
@@ -84,7 +85,8 @@ def _preparing(revision: Revision) -> Iterator[str]:
     dataset(revision)
     index_of(revision)
     gather_hubs(revision)
-    _ = revision.appearances
+    prepare_lists(revision)
+    _ = revision.appearances, revision.statistics
     for edge in revision.unordered_edges:
         yield edge.key
         _read_edge(edge)

@@ -20,6 +20,7 @@ from graph.graph import USUAL_LIMIT, EntityT, Graph
 from graph.incidence import Bundles, Incidence
 from graph.nodes import Entity
 from graph.relationships import Relationship
+from graph.statistics import Statistics
 from graph.structure import Structure
 from graph.view import View
 from graph.views import Views
@@ -208,6 +209,11 @@ class Revision(Graph):
     def edges(self) -> Sequence[Relationship]:
         """Every edge, in the order of lists."""
         return tuple(sorted(self._edges.values(), key=_ORDER))
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """How many things there are, and how long their lists are."""
+        return Statistics(self)
 
     @cached_property
     def appearances(self) -> Appearances:

@@ -13,7 +13,7 @@ ValueT = TypeVar("ValueT")
 
 First = Annotated[
     int,
-    strawberry.argument(description="How many to give at most: 1 to 100, unless set otherwise."),
+    strawberry.argument(description="How many to give at most: 0 to 100, unless set otherwise."),
 ]
 After = Annotated[
     str | None,

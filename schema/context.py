@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from sys import maxsize
 
 import strawberry
 
@@ -10,6 +11,7 @@ from graph.dates import PartialDate
 from graph.errors import LimitError
 from graph.graph import Graph
 from graph.revision import Revision
+from schema.metering import overrun
 from schema.pages import LARGEST_PAGE, PageTooLargeError, PageTooSmallError
 
 MOST_DATES = 4
@@ -20,7 +22,7 @@ class Context:
     """What resolvers know: the graph, how much work a walk may do, how much a page may hold.
 
     `revisions` gives the revision being served at once and each new one later; None where the
-    caller offers no subscriptions.
+    caller offers no subscriptions. `left` is how many values may still be given.
     """
 
     graph: Revision
@@ -28,6 +30,7 @@ class Context:
     max_page: int = LARGEST_PAGE
     revisions: Callable[[], AsyncIterator[Revision]] | None = None
     dates: set[str] = field(default_factory=set)
+    left: int = maxsize
 
     def at(self, as_of: PartialDate | None) -> Graph:
         """Give the graph as of a date, the whole one for none.
@@ -46,14 +49,21 @@ class Context:
         if self.dates:
             self.graph.views.trim()
 
+    def spend(self, values: int) -> None:
+        """Count values that are given; OverrunError when there were not so many left."""
+        self.left -= values
+        if self.left < 0:
+            overrun()
+
     def size(self, first: int) -> int:
         """Give the size of the page that is asked for.
 
-        Raise PageTooLargeError or PageTooSmallError.
+        None at all gives a page without items, which still counts the whole list. Raise
+        PageTooLargeError or PageTooSmallError.
         """
         if first > self.max_page:
             raise PageTooLargeError(first, self.max_page)
-        if first < 1:
+        if first < 0:
             raise PageTooSmallError(first)
         return first
 

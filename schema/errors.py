@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping
 from itertools import islice
+from typing import Any
 from uuid import uuid4
 
 from graphql import GraphQLError, GraphQLFormattedError, Node
@@ -46,6 +47,29 @@ class DocumentLimitError(GraphError):
     def located(self, *nodes: Node) -> GraphQLError:
         """Give the error as one of GraphQL, at its place in the document."""
         return GraphQLError(str(self), list(nodes), original_error=self)
+
+
+class AnswerTooLargeError(GraphError):
+    """An answer that would have more of something than it may; it was given up on the way."""
+
+    code = "ANSWER_TOO_LARGE"
+
+    def __init__(self, limit: str, most: int) -> None:
+        self.limit = limit
+        self.most = most
+        super().__init__(
+            f"the answer has more than {most} {limit}, which is the most; ask for fewer fields or "
+            "items at once, and go on after `endCursor`"
+        )
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What there was too much of, and the most that there may be."""
+        return {"limit": self.limit, "most": self.most}
+
+    def answer(self) -> dict[str, Any]:
+        """Give what is answered instead."""
+        return {"errors": [told(GraphQLError(str(self), original_error=self))]}
 
 
 def all_told(errors: Iterable[GraphQLError]) -> list[GraphQLFormattedError]:

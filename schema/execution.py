@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from sys import getsizeof
-from typing import Any, cast
+from sys import getsizeof, maxsize
+from typing import Any
 
 import strawberry
 from graphql import (
@@ -30,7 +30,8 @@ from schema.compiled.errors import BrokenPlanError, NotCompiledError
 from schema.compiled.plans import Plan
 from schema.compiled.resolvers import Resolvers
 from schema.context import Context
-from schema.errors import DocumentLimitError, all_told
+from schema.errors import AnswerTooLargeError, DocumentLimitError, all_told
+from schema.metering import VALUES_PER_COST, Metered, OverrunError
 from schema.numbers import unreadable_numbers
 
 MOST_TOKENS = 10_000
@@ -224,33 +225,38 @@ class Executor:
     ) -> dict[str, Any]:
         """Answer a document: `data`, if it was executed, and `errors`, if there are any.
 
-        With `values`, how many it may give, few are answered without compiling the first time.
+        With `values`, how many it is priced for, few are answered without compiling the first
+        time, and an answer that gives more than a few times as many is ended with an error.
         """
         if prepared.document is None or prepared.errors:
             return {"errors": list(prepared.errors)}
+        context.left = most = maxsize if values is None else VALUES_PER_COST * values
         try:
-            return self._answered(prepared, context, variables, operation, values)
+            data = self._fast(prepared, context, variables or {}, operation, values)
+            if data is not None:
+                return {"data": data}
+            return self._slow(prepared.document, context, variables or {}, operation)
+        except OverrunError:
+            return AnswerTooLargeError("values", most).answer()
         finally:
             context.end()
 
-    def _answered(
+    def _slow(
         self,
-        prepared: Prepared,
+        document: DocumentNode,
         context: Context,
-        variables: Mapping[str, Any] | None,
+        variables: Mapping[str, Any],
         operation: str | None,
-        values: int | None,
     ) -> dict[str, Any]:
-        data = self._fast(prepared, context, variables or {}, operation, values)
-        if data is not None:
-            return {"data": data}
+        """Answer by graphql-core."""
         self.ways.reference += 1
         result = execute_sync(
             self.schema,
-            cast("DocumentNode", prepared.document),
+            document,
             context_value=context,
-            variable_values=dict(variables or {}),
+            variable_values=dict(variables),
             operation_name=operation,
+            executor_class=Metered,
         )
         return _response(result)
 

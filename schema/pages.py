@@ -54,14 +54,15 @@ class PageTooLargeError(GraphError):
 
 
 class PageTooSmallError(GraphError):
-    """Fewer items than one were asked for."""
+    """Fewer items than none were asked for."""
 
     code = "LIMIT"
 
     def __init__(self, first: int) -> None:
         self.first = first
         super().__init__(
-            f"first is {first}, but a page holds at least 1; leave it out or ask for more"
+            f"first is {first}, but a page holds no fewer than 0 items; ask for 0 to be given the "
+            "count alone, or for more"
         )
 
 

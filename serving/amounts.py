@@ -1,86 +1,67 @@
-"""Amounts: how many items the fields of a document are asked for, with the variables given."""
+"""Amounts: what the fields of an operation are asked for, read exactly as execution reads it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 from graphql import (
-    DocumentNode,
     FieldNode,
-    IntValueNode,
-    ListValueNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLSchema,
     OperationDefinitionNode,
-    ValueNode,
-    VariableNode,
+    get_argument_values,
+    get_variable_values,
 )
+from graphql.execution.values import VariableValues
 
-from serving.selections import selections_of
-from serving.sizes import SIZE_ARGUMENTS
+from serving.sizes import SIZE_ARGUMENTS, size_argument
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The amounts of one operation, each of them at most what its argument may ask for.
+    """The arguments of one operation, with the amounts that they ask for.
 
-    `instead` holds others to reckon with, by place in the operation.
+    `instead` holds other amounts to reckon with, by place in the operation.
     """
 
-    variables: Mapping[str, Any]
+    variables: VariableValues
     most: Mapping[str, int] = field(default_factory=lambda: SIZE_ARGUMENTS)
     instead: Mapping[int, int] = field(default_factory=dict)
 
-    def asked(self, node: FieldNode, argument: str, default: object) -> int:
-        """Give how many items an argument asks for; never more than it may ask for at most.
+    def given(self, node: FieldNode, definition: GraphQLField) -> Mapping[str, Any] | None:
+        """Give the arguments of a field; None if they are wrong, and the field gives an error."""
+        if not definition.args:
+            return {}
+        try:
+            values = get_argument_values(definition, node, self.variables)
+        except GraphQLError:
+            return None
+        argument = size_argument(definition)
+        if argument and id(node) in self.instead:
+            values[argument] = self.instead[id(node)]
+        return values
 
-        What makes no sense counts as nothing, since it will be refused before it is looked for.
+    def asked(self, definition: GraphQLField, given: Mapping[str, Any]) -> int | None:
+        """Give how many items a field is asked for; None where no argument says so.
+
+        It is never more than the argument may ask for at most: that would be an error.
         """
-        if id(node) in self.instead:
-            return self.instead[id(node)]
-        value = next(
-            (each.value for each in node.arguments or () if each.name.value == argument), None
-        )
-        if isinstance(value, VariableNode):
-            count = self.variables.get(value.name.value, default)
-        else:
-            count = default if value is None else _literal(value)
-        return min(count_of(count), self.most[argument])
+        argument = size_argument(definition)
+        if argument is None:
+            return None
+        value = given.get(argument)
+        count = len(value) if isinstance(value, list | tuple) else value or 0
+        return min(max(0, count), self.most[argument])
 
 
 def amounts_of(
-    operation: OperationDefinitionNode, given: Mapping[str, Any] | None, most: Mapping[str, int]
-) -> Amounts:
-    """Give the amounts of an operation, with its variables as given or by default."""
-    variables: dict[str, Any] = {}
-    for each in operation.variable_definitions or ():
-        name = each.variable.name.value
-        if given and name in given:
-            variables[name] = given[name]
-        elif each.default_value:
-            variables[name] = _literal(each.default_value)
-    return Amounts(variables, most)
-
-
-def _literal(value: ValueNode) -> object:
-    if isinstance(value, IntValueNode):
-        return int(value.value)
-    return value.values if isinstance(value, ListValueNode) else 0
-
-
-def variables_that_count(document: DocumentNode) -> tuple[str, ...]:
-    """Give the names of the variables that say how many items are asked for."""
-    fields = (each for each in selections_of(document) if isinstance(each, FieldNode))
-    arguments = chain.from_iterable(each.arguments or () for each in fields)
-    names = {
-        each.value.name.value
-        for each in arguments
-        if each.name.value in SIZE_ARGUMENTS and isinstance(each.value, VariableNode)
-    }
-    return tuple(sorted(names))
-
-
-def count_of(value: object) -> int:
-    """Give the amount that a value means; none for what makes no sense."""
-    if isinstance(value, list | tuple):
-        return len(value)
-    return max(0, value) if isinstance(value, int) else 0
+    schema: GraphQLSchema,
+    operation: OperationDefinitionNode,
+    given: Mapping[str, Any] | None,
+    most: Mapping[str, int],
+) -> Amounts | None:
+    """Give the amounts of an operation; None if its variables are wrong, so that it never runs."""
+    definitions = operation.variable_definitions or ()
+    values = get_variable_values(schema, definitions, dict(given or {}))
+    return None if isinstance(values, list) else Amounts(values, most)

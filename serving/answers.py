@@ -6,12 +6,13 @@ import orjson
 
 from graph.revision import Revision
 from schema.context import Context
-from schema.errors import told
+from schema.errors import AnswerTooLargeError, told
 from schema.execution import Executor
 from serving.clock import Clock, TimeUp
 from serving.documents import Document, Documents
 from serving.faults import TooLongError
 from serving.pool import Outcome, Question
+from serving.serializing import serialized
 from serving.settings import Settings
 
 Answer = dict[str, Any]
@@ -46,7 +47,7 @@ class Answering:
         """
         try:
             with self.clock:
-                cost = _price(document, question)
+                cost = self._price(document, question)
                 return cost, self._refusal(document, question, cost)
         except TimeUp:
             raise TooLongError(self.settings.max_seconds) from None
@@ -56,7 +57,9 @@ class Answering:
         if cost is None:
             answer: Answer = {"errors": list(document.prepared.errors)}
         elif cost > most:
-            error = document.too_costly(question.operation, question.variables, most)
+            error = document.too_costly(
+                self.documents.prices, question.operation, question.variables, most
+            )
             answer = {"errors": [told(error)] if error else [], "extensions": {"cost": cost}}
         else:
             return None
@@ -68,7 +71,7 @@ class Answering:
         try:
             with self.clock:
                 document = self._prepared(question.text)
-                cost = _price(document, question)
+                cost = self._price(document, question)
                 refused = self._refusal(document, question, cost)
                 return refused or self._executed(document, question, cost, revision)
         except TimeUp:
@@ -90,19 +93,28 @@ class Answering:
         if answer.get("data") is None and not any("path" in error for error in answer["errors"]):
             answer.pop("data", None)  # nothing ran: it is the request that is wrong
         answer["extensions"] = {"cost": cost}
-        return _outcome(document, question, answer, cost)
+        try:
+            body = serialized(answer, cost, most.max_answer_bytes)
+        except AnswerTooLargeError as error:
+            answer, body = {**error.answer(), "extensions": {"cost": cost}}, None
+        return _outcome(document, question, answer, cost, body)
 
-
-def _price(document: Document, question: Question) -> int | None:
-    return document.cost(question.operation, question.variables) if document.sound else None
+    def _price(self, document: Document, question: Question) -> int | None:
+        prices = self.documents.prices
+        sound = document.sound
+        return document.cost(prices, question.operation, question.variables) if sound else None
 
 
 def _outcome(
-    document: Document | None, question: Question, answer: Answer, cost: int | None
+    document: Document | None,
+    question: Question,
+    answer: Answer,
+    cost: int | None,
+    body: bytes | None = None,
 ) -> Outcome:
     errors = answer.get("errors", ())
     return Outcome(
-        body=orjson.dumps(answer),
+        body=body or orjson.dumps(answer),
         cost=cost,
         codes=tuple([each["extensions"]["code"] for each in errors]),
         operation=document.name(question.operation) if document else None,

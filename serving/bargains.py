@@ -16,8 +16,9 @@ from graphql import (
 
 from graph.errors import GraphError
 from serving.amounts import Amounts
-from serving.costs import Bill, PriceList, inside, size_argument
-from serving.sizes import PAGE_SIZE
+from serving.costs import Bill, PriceList, inside
+from serving.scopes import Scope
+from serving.sizes import PAGE_SIZE, size_argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,16 @@ class Bargain:
         return GraphQLError(str(error), costly.node, original_error=error)
 
     def _fitted(self, costly: Costly, operation: OperationDefinitionNode, most: int) -> Costly:
-        """Find the largest amount that fits; the cost grows evenly with each amount."""
-        none, one = (self._total_with(costly, amount, operation) for amount in (0, 1))
-        fits = (most - none) // (one - none) if most >= none and one > none else 0
+        """Find the largest amount that fits; 0 if not even one does."""
+        if self._total_with(costly, 1, operation) > most:
+            return costly
+        fits, beyond = 1, self.prices.most[costly.argument or "first"] + 1
+        while beyond - fits > 1:
+            middle = (fits + beyond) // 2
+            if self._total_with(costly, middle, operation) <= most:
+                fits = middle
+            else:
+                beyond = middle
         return replace(costly, fits=fits)
 
     def _total_with(self, costly: Costly, amount: int, operation: OperationDefinitionNode) -> int:
@@ -93,22 +101,25 @@ class Bargain:
         """Follow the costliest fields from the root on."""
         root = self.prices.schema.get_root_type(operation.operation)
         selections: SelectionSetNode | None = operation.selection_set
-        parent, path = root.name if root else "", ""
+        parent, path, scope = root.name if root else "", "", Scope()
         while selections:
-            node, parent = self._costliest_in(selections, parent)
+            node, parent = self._costliest_in(selections, parent, scope)
             definition = self.prices.field(parent, node.name.value)
             path = f"{path}.{node.name.value}".lstrip(".")
             if definition is None:
                 return
             yield Costly(node, path, size_argument(definition))
+            scope = self.bill.below(node, definition, parent, scope)
             selections, parent = node.selection_set, get_named_type(definition.type).name
 
-    def _costliest_in(self, selections: SelectionSetNode, parent: str) -> tuple[FieldNode, str]:
+    def _costliest_in(
+        self, selections: SelectionSetNode, parent: str, scope: Scope
+    ) -> tuple[FieldNode, str]:
         """Give the costliest field of a selection, in a fragment or not, and its parent."""
         while True:
             chosen = max(
                 selections.selections,
-                key=lambda each: self.bill.of_one(each, parent).on_page_of(PAGE_SIZE),
+                key=lambda each: self.bill.of_one(each, parent, scope).on_page_of(PAGE_SIZE),
             )
             if isinstance(chosen, FieldNode):
                 return chosen, parent

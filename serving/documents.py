@@ -1,15 +1,16 @@
 """Documents as the service knows them: prepared, limited, priced, and kept."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
-from graphql import GraphQLError, OperationDefinitionNode
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
 
 from graph.cache import Cache
 from schema.execution import Executor, Prepared, events_as_queries
-from serving.amounts import amounts_of, count_of, variables_that_count
+from serving.amounts import amounts_of
 from serving.bargains import Bargain
+from serving.cost_keys import CostKeys
 from serving.costs import Bill, PriceList
 
 Variables = Mapping[str, Any] | None
@@ -22,25 +23,20 @@ _OFTEN = 32
 
 
 class Document:
-    """A document, and what its operations cost."""
+    """A document, and what its operations cost on the revision that the prices are of."""
 
-    def __init__(self, prepared: Prepared, prices: PriceList) -> None:
+    def __init__(self, prepared: Prepared) -> None:
         self.prepared = prepared
-        self.prices = prices
         self.answers = 0
-        self._costs: dict[tuple[object, ...], int] = {}
         self.weight = 0
+        self._keys: dict[str | None, CostKeys] = {}
+        self._prices: PriceList | None = None
+        self._costs: dict[tuple[Hashable, ...], int] = {}
 
     def weigh(self) -> int:
         """Tell about how many bytes it takes by now, with its plans and costs."""
         costs = sum(_BYTES_PER_COST + _BYTES_PER_AMOUNT * len(key) for key in self._costs)
         return self.prepared.weight + costs
-
-    @cached_property
-    def counted(self) -> tuple[str, ...]:
-        """The variables that the cost depends on."""
-        document = self.prepared.document
-        return variables_that_count(document) if document else ()
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Give the operation that is meant; None if there is none, or more than one."""
@@ -66,44 +62,58 @@ class Document:
         operation = self.operation(given)
         return operation.name.value[:_LONGEST_NAME] if operation and operation.name else None
 
-    def cost(self, name: str | None, variables: Variables) -> int:
-        """Price an operation that is sound; 0, and nothing remembered, if there is none."""
-        if self.operation(name) is None:
+    def cost(self, prices: PriceList, name: str | None, variables: Variables) -> int:
+        """Price an operation that is sound; 0 if there is none of that name, or it cannot run."""
+        operation, document = self.operation(name), self.prepared.document
+        if operation is None or document is None:
             return 0
-        given = variables or {}
-        key = (name, *[count_of(given[each]) if each in given else None for each in self.counted])
+        if prices is not self._prices:
+            self._prices, self._costs = prices, {}
+        keys = self._keys.get(name)
+        if keys is None:
+            keys = self._keys[name] = CostKeys(prices.schema, document, operation)
+        key = (name, *keys.of(variables or {}))
         cost = self._costs.get(key)
-        if cost is None:
-            cost = self._price(name, variables)
-            if len(self._costs) < _COSTS_KEPT and len(key) <= _AMOUNTS_KEPT:
-                self._costs[key] = cost
+        return self._price(prices, operation, variables, key) if cost is None else cost
+
+    def _price(
+        self,
+        prices: PriceList,
+        operation: OperationDefinitionNode,
+        variables: Variables,
+        key: tuple[Hashable, ...],
+    ) -> int:
+        amounts = amounts_of(prices.schema, operation, variables, prices.most)
+        if amounts is None:
+            return 0  # not kept: other values of the same size may be right
+        cost = Bill(prices, self._parsed, amounts).total(operation)
+        if len(self._costs) < _COSTS_KEPT:
+            self._costs[key] = cost
         return cost
 
-    def _price(self, name: str | None, variables: Variables) -> int:
-        operation = self.operation(name)
-        document = self.prepared.document
-        if operation is None or document is None:
-            return 0
-        return Bill(
-            self.prices, document, amounts_of(operation, variables, self.prices.most)
-        ).total(operation)
+    @property
+    def _parsed(self) -> DocumentNode:
+        return cast("DocumentNode", self.prepared.document)
 
-    def too_costly(self, name: str | None, variables: Variables, most: int) -> GraphQLError | None:
+    def too_costly(
+        self, prices: PriceList, name: str | None, variables: Variables, most: int
+    ) -> GraphQLError | None:
         """Say what to do about an operation that costs too much."""
         operation = self.operation(name)
-        document = self.prepared.document
-        if operation is None or document is None:
+        if operation is None:
             return None
-        amounts = amounts_of(operation, variables, self.prices.most)
-        return Bargain(self.prices, document, amounts).error(operation, most)
+        amounts = amounts_of(prices.schema, operation, variables, prices.most)
+        if amounts is None:
+            return None
+        return Bargain(prices, self._parsed, amounts).error(operation, most)
 
 
 class Documents:
     """The documents that were asked for last."""
 
-    def __init__(self, executor: Executor, max_page: int, limit: int) -> None:
+    def __init__(self, executor: Executor, prices: PriceList, limit: int) -> None:
         self.executor = executor
-        self.prices = PriceList(executor.schema, max_page)
+        self.prices = prices
         self.cache = Cache[Document](limit)
 
     def kept(self, text: str) -> Document | None:
@@ -112,7 +122,7 @@ class Documents:
 
     def of(self, text: str) -> Document:
         """Prepare the document of a text, and keep it."""
-        document = Document(self.executor.prepare(text), self.prices)
+        document = Document(self.executor.prepare(text))
         self._put(document)
         return document
 

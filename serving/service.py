@@ -14,6 +14,7 @@ from serving.answer_cache import AnswerCache
 from serving.answers import Answering
 from serving.bodies import Bodies
 from serving.clock import Clock
+from serving.costs import PriceList
 from serving.documents import Documents
 from serving.failures import Failures
 from serving.faults import QueueFullError
@@ -44,7 +45,9 @@ class Service:
             build_schema(), _rules(settings), compiled=settings.compiled, tell=self.failures.note
         )
         self.answers = AnswerCache(settings.answer_cache_bytes)
-        self.documents = Documents(self.executor, settings.max_page, settings.document_cache_bytes)
+        self.documents = Documents(
+            self.executor, self._prices_of(revision), settings.document_cache_bytes
+        )
         self.persisted = Persisted(
             settings.persisted_queries,
             settings.persisted_query_bytes,
@@ -80,6 +83,7 @@ class Service:
     def serve(self, loaded: Loaded) -> None:
         """Serve another revision from now on, and tell those who follow."""
         loaded.revision.keep_within(self.settings.graph_cache_bytes)
+        self.documents.prices = self._prices_of(loaded.revision)
         self.revision = loaded.revision
         self.load_seconds = loaded.seconds
         self.turn_to(self._inline_pool(loaded.revision))
@@ -95,6 +99,10 @@ class Service:
         self.queue.size = pool.size
         self.answers.turn_to(pool.revision)
         self._wake()
+
+    def _prices_of(self, revision: Revision) -> PriceList:
+        most = self.settings
+        return PriceList(self.executor.schema, revision.statistics, most.max_page, most.walk_budget)
 
     def end(self) -> None:
         """Send everyone home who follows or waits: there will be no further revision."""

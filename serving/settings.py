@@ -129,6 +129,9 @@ class Settings:
     max_queue_seconds: float = _setting(
         10.0, "how long an operation may wait for its turn, in seconds", 0.1, _DAY
     )
+    max_answer_bytes: int = _setting(
+        16_000_000, "how large an answer may be, in bytes; it is given up before it is made", 1
+    )
     walk_budget: int = _setting(USUAL_BUDGET, "how many edges a walk may visit", 1)
     max_subscriptions: int = _setting(1_000, "how many may be followed at once, per worker", 0)
     max_client_subscriptions: int = _setting(100, "how many of them may be one client's", 0)

@@ -43,11 +43,18 @@ class MadeUp:
 
 @dataclass(slots=True)
 class DocumentMaker:
-    """Makes up one document; `ids` are known ones, by what stands before their first slash."""
+    """Makes up one document; `ids` are known ones, by what stands before their first slash.
+
+    `depths` are how deep it may be, and `ints` and `dates` what it asks with: mostly one of the
+    first four.
+    """
 
     schema: GraphQLSchema
     ids: Mapping[str, list[str]]
     chance: Random
+    depths: tuple[int, ...] = (1, 2, 2, 3, 3, 4)
+    ints: tuple[int, ...] = INTS
+    dates: tuple[str, ...] = DATES
     definitions: list[str] = field(default_factory=list)
     values: dict[str, Callable[[], Any]] = field(default_factory=dict)
     fragments: list[str] = field(default_factory=list)
@@ -69,7 +76,7 @@ class DocumentMaker:
         query = self.schema.query_type
         assert query is not None
         self.definitions = []
-        selected = self._selection(query, self.chance.choice((1, 2, 2, 3, 3, 4)))
+        selected = self._selection(query, self.chance.choice(self.depths))
         header = f"({', '.join(self.definitions)})" if self.definitions else ""
         return f"query {name}{header} {selected}"
 
@@ -80,6 +87,8 @@ class DocumentMaker:
             luck = self.chance.random()
             if luck < 0.94:
                 sent[name] = make() if luck < 0.86 else self.chance.choice((None, None, *STRANGE))
+            if luck < 0.1 and type(sent[name]) is int:
+                sent[name] = float(sent[name])  # which JSON does not tell from a whole number
         return sent
 
     def _often(self, share: float) -> bool:
@@ -195,7 +204,12 @@ class DocumentMaker:
             known = self.chance.choice(pool)
             luck = self.chance.random()
             return known if luck < 0.85 else f"{known}@2018" if luck < 0.95 else "person/nobody"
-        pools = {"Int": INTS, "Float": FLOATS, "Boolean": (True, False), "PartialDate": DATES}
+        pools = {
+            "Int": self.ints,
+            "Float": FLOATS,
+            "Boolean": (True, False),
+            "PartialDate": self.dates,
+        }
         pool = pools.get(kind, TEXTS)
         return self.chance.choice(pool if self._often(0.3) else pool[:4])
 

@@ -21,11 +21,12 @@ BYTES_PER_VARIANT = 2_000
 BYTES_PER_FIELD = 150
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
-    """What resolvers of root fields are told of a request."""
+    """What resolvers of root fields are told of a request, and how many values are left to give."""
 
     context: Context
+    left: int
 
 
 class Given(dict[int, tuple[Any, ...]]):
@@ -98,7 +99,9 @@ class Plan:
         key = tuple([coerced.get(name) for name in self._conditions])
         variant = self._variants.get(key) or self._variant(key, coerced)
         try:
-            return variant.answer(None, Asked(context), Given(variant.makers, coerced, sent))
+            return variant.answer(
+                None, Asked(context, context.left), Given(variant.makers, coerced, sent)
+            )
         except (TooLargeError, BrokenPlanError):  # of what lies behind an interface
             self._variants.put(key, REFUSED, 1)
             raise

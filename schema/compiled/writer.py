@@ -25,6 +25,7 @@ from schema.compiled.hints import sure_class
 from schema.compiled.introspection import ROOTS
 from schema.compiled.leaves import DEFINITION, Hint, Leaves
 from schema.compiled.resolvers import Resolvers
+from schema.metering import overrun
 
 MOST_FIELDS = 2_000
 DEEPEST = 30  # Python nests no more than 20 loops, and each of them lies two blocks or more deeper
@@ -50,6 +51,7 @@ class Writer:
         self._leaves = Leaves(self._names)
         self._forks: dict[tuple[object, ...], Fork] = {}
         self.written = 0
+        self._width = 0
         self.constant_bytes = 0
         self.makers: list[Maker] = []
 
@@ -70,10 +72,12 @@ class Writer:
             raise BrokenPlanError from error
 
     def _written(self, grouped: GroupedFieldSet, kind: GraphQLObjectType) -> Function:
-        name, code = self._names.fresh("answer"), Code(1)
+        name, code, around = self._names.fresh("answer"), Code(1), self._width
+        self._width = 0
         answer = self._object(code, "o", grouped, kind)
         code.add(f"return {answer}")
-        source = "\n".join([f"def {name}(o, i, q):", *code.lines])
+        source = "\n".join([f"def {name}(o, i, q):", f" i.left -= {self._width}", *code.lines])
+        self._width = around
         exec(source, self._names.globals)  # noqa: S102  # made of checked names and constants
         made: Any = self._names.globals[name]
         return made  # type: ignore[no-any-return]
@@ -83,6 +87,7 @@ class Writer:
     ) -> str:
         """Give the expression of an object's answer; add the lines that it rests on."""
         self.written += len(grouped)
+        self._width += len(grouped)
         if self.written > MOST_FIELDS:
             raise TooLargeError
         answers = [
@@ -172,18 +177,24 @@ class Writer:
 
     def _composite(self, code: Code, value: str, kind: Any, fields: FieldDetailsList) -> str:  # noqa: ANN401  # any type but a leaf
         if is_list_type(kind):
-            items, item, inner = self._names.fresh("l"), self._names.fresh("e"), code.inner()
-            code.add(f"{items} = []")
-            inner.add(
-                f"{items}.append({self._complete(inner, item, kind.of_type, fields, UNSURE)})"
-            )
-            code.add_block(f"for {item} in {value}:", inner)
-            return items
+            return self._list(code, value, kind.of_type, fields)
         if is_abstract_type(kind):
             return f"{self._fork(kind, fields)}[{value}.__class__]({value}, i, q)"
         if code.depth > DEEPEST:
             return f"{self._names.of(self.below(fields, kind))}({value}, i, q)"
         return self._object(code, value, self._fields.below(fields, kind), kind)
+
+    def _list(self, code: Code, value: str, kind: Any, fields: FieldDetailsList) -> str:  # noqa: ANN401
+        """Add the lines that fill a list, once its values are counted; give its name."""
+        items, item, inner = self._names.fresh("l"), self._names.fresh("e"), code.inner()
+        around, self._width = self._width, 1
+        inner.add(f"{items}.append({self._complete(inner, item, kind, fields, UNSURE)})")
+        code.add(f"i.left -= {self._names.of(len)}({value}) * {self._width}")
+        code.add(f"if i.left < 0: {self._names.of(overrun)}()")
+        code.add(f"{items} = []")
+        code.add_block(f"for {item} in {value}:", inner)
+        self._width = around
+        return items
 
     def _fork(self, kind: GraphQLAbstractType, fields: FieldDetailsList) -> str:
         """Give the name of the fork for these fields behind an interface."""

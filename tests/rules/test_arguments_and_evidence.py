@@ -212,11 +212,11 @@ def many(count: int) -> str:
 LOOSE = "exhaustive"
 WAY = 'from: "party/akr", to: "party/pdk"'
 LIMITS = [
-    ("people(first: {})", "totalCount", 1, 100),
-    ("relationships(first: {})", "totalCount", 1, 100),
-    ('search(text: "akr", first: {})', "score", 1, 100),
-    ("ranking(by: DEGREE, first: {})", "rank", 1, 100),
-    (f"paths({WAY}, walk: {{{{ maxLength: 2 }}}}, first: {{}})", LOOSE, 1, 100),
+    ("people(first: {})", "totalCount", 0, 100),
+    ("relationships(first: {})", "totalCount", 0, 100),
+    ('search(text: "akr", first: {})', "score", 0, 100),
+    ("ranking(by: DEGREE, first: {})", "rank", 0, 100),
+    (f"paths({WAY}, walk: {{{{ maxLength: 2 }}}}, first: {{}})", LOOSE, 0, 100),
     (f"paths({WAY}, walk: {{{{ maxLength: {{}}, types: [MEMBER_OF] }}}})", LOOSE, 1, 8),
     ('neighborhood(of: ["party/akr"], depth: {})', "truncated", 1, 3),
     ('neighborhood(of: ["party/akr"], maxEntities: {})', "truncated", 1, 1000),
@@ -241,6 +241,44 @@ def test_a_number_within_its_limits_is_answered_and_another_is_an_error(  # noqa
         large_page = "first" in call and given > most and most == 100
         assert error["extensions"]["code"] == ("PAGE_TOO_LARGE" if large_page else "LIMIT")
         assert str(least if given < least else most) in error["message"]
+
+
+PAGES = [
+    "people",
+    "parties",
+    "contests",
+    "candidacies",
+    "relationships",
+    "statements",
+    "discrepancies",
+    'traverse(from: ["party/akr"], steps: [{ types: [STOOD_FOR], direction: IN }], first: 0)',
+]
+
+
+@pytest.mark.parametrize("call", PAGES)
+def test_a_page_of_none_still_counts_the_whole_list(ask: Ask, call: str) -> None:
+    none = call if "(" in call else f"{call}(first: 0)"
+    page = "totalCount nodes { __typename } edges { cursor } pageInfo { ...I }"
+    info = "fragment I on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
+    (given,) = ask(f"{{ {none} {{ {page} }} }} {info}").values()
+    (one,) = ask(f"{{ {none.replace('first: 0', 'first: 1')} {{ totalCount }} }}").values()
+
+    assert given["totalCount"] == one["totalCount"] > 1
+    assert given["nodes"] == given["edges"] == []
+    assert given["pageInfo"] == {
+        "hasNextPage": True,
+        "hasPreviousPage": False,
+        "startCursor": None,
+        "endCursor": None,
+    }
+
+
+def test_a_page_of_none_after_a_cursor_knows_what_lies_on_both_sides(ask: Ask) -> None:
+    page = "pageInfo { hasNextPage hasPreviousPage endCursor }"
+    cursor = ask(f"{{ people(first: 3) {{ {page} }} }}")["people"]["pageInfo"]["endCursor"]
+    given = ask(f'{{ people(first: 0, after: "{cursor}") {{ {page} }} }}')["people"]["pageInfo"]
+
+    assert given == {"hasNextPage": True, "hasPreviousPage": True, "endCursor": None}
 
 
 @pytest.mark.parametrize(("call", "fields", "most"), COUNTS)

@@ -89,16 +89,16 @@ def test_names_of_no_operation_are_not_remembered(service: Service) -> None:
 
 def test_prices_are_not_kept_by_names_of_no_operation(service: Service) -> None:
     document = service.documents.of("{ __typename again: __typename }")
-    document.cost(None, {})
+    document.cost(service.documents.prices, None, {})
     before = document.weigh()
     for number in range(5):
-        assert document.cost("x" * 1_000 + str(number), {}) == 0
+        assert document.cost(service.documents.prices, "x" * 1_000 + str(number), {}) == 0
 
     assert document.weigh() == before
 
 
 def test_a_request_for_no_operation_is_not_kept(service: Service) -> None:
-    calls = Calls(Answering(service), answers_kept=True)
+    calls = Calls(service)
     for number in range(5):
         asked = {"query": "{ __typename }", "operationName": f"no{number}"}
         calls.in_body(b"application/json", orjson.dumps(asked), Record())
@@ -121,6 +121,6 @@ def test_prices_weigh_what_they_are_kept_by(service: Service) -> None:
     document = service.documents.of(text)
     before = document.weigh()
     for number in range(1, 60):
-        document.cost(None, {"n": number})
+        document.cost(service.documents.prices, None, {"n": number})
 
     assert before + 59 * 100 < document.weigh() < before + 59 * 1_000

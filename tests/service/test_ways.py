@@ -10,7 +10,7 @@ from tests.service.conftest import Client
 LIMITS = {
     "max_page": 50,
     "max_depth": 8,
-    "max_cost": 5000,
+    "max_cost": 200,
     "walk_budget": 20,
     "answer_cache_bytes": 0,
 }
@@ -20,7 +20,7 @@ ASKED: list[dict[str, object]] = [
     {"query": PEOPLE, "variables": {"first": 3}, "operationName": "Some"},
     {"query": PEOPLE, "variables": {"first": 3}, "operationName": "Other"},
     {"query": PEOPLE, "variables": {"first": 51}},
-    {"query": PEOPLE, "variables": {"first": 0}},
+    {"query": PEOPLE, "variables": {"first": -1}},
     {"query": PEOPLE, "variables": {"first": None}},
     {"query": PEOPLE, "variables": {"first": "3"}},
     {"query": PEOPLE},
