@@ -132,6 +132,7 @@ def test_a_flood_ends_the_socket_whether_its_client_reads_or_not(
 
     assert memory_of(running) - before < 10_000
     assert fetch(running.url, "/health")[0] == 200
+    assert not running.said
 
 
 def test_a_flood_is_told_why_it_is_ended(running: Running) -> None:
