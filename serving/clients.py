@@ -13,7 +13,7 @@ from serving.rates import RATE, Allowance, client_of
 CONNECTION = "election_graph.connection"
 """Where the `state` of an ASGI scope holds the connection that a request came over."""
 
-_AT_ONCE = 4
+_AT_ONCE = 2
 
 ResultT = TypeVar("ResultT")
 
