@@ -28,7 +28,7 @@ MOST_BYTES = 65_536
 MOST_HEADERS = 100
 _BODY = frozenset({b"content-length", b"transfer-encoding"})
 _NO_BODY = (b"content-length", b"0")
-_LINGER_SECONDS = 1.0
+LINGER_SECONDS = 1.0
 _TOO_LONG = f"the URL and the headers may have {MOST_BYTES} bytes and {MOST_HEADERS} headers"
 
 
@@ -86,7 +86,7 @@ class Connection(HttpToolsProtocol):
         """Refuse what will be asked; closing before it is read would take the answer back."""
         self.turned_away = True
         self.fault = CrowdedError()
-        self.loop.call_later(_LINGER_SECONDS, self.transport.abort)
+        self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
     def data_received(self, data: bytes) -> None:
         """Read on, unless too much has come that is neither complete headers nor a body."""
