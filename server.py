@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -10,7 +10,6 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route, WebSocketRoute
 
-from graph.problems import DataError
 from graph.revision import Revision
 from serving.compression import Compressed
 from serving.conversations import Conversations
@@ -29,6 +28,7 @@ from serving.service import Service
 from serving.settings import Settings
 from serving.shortcut import Shortcut
 from serving.sockets import CannotListenError
+from serving.supervision import NothingServedError
 from serving.streams import Streams
 from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 
@@ -37,7 +37,7 @@ REFUSALS = (
     BadManifestError,
     BadRateError,
     CannotListenError,
-    DataError,
+    NothingServedError,
     NoTracingError,
     PrivilegeError,
 )
@@ -45,9 +45,14 @@ ASKED_WITH = ("content-type", "if-none-match", "x-request-id", "traceparent")
 TOLD_WITH = ("etag", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id")
 
 
-def create_app(graph: Revision, settings: Settings) -> Starlette:
-    """Make the application that serves a graph."""
-    service = Service(graph, settings)
+def create_app(
+    graph: Revision, settings: Settings, trusted: Mapping[str, str] | None = None
+) -> Starlette:
+    """Make the application that serves a graph.
+
+    The trusted documents are read from the file that the settings name, unless they are given.
+    """
+    service = Service(graph, settings, trusted)
     metrics = Metrics(service)
     site = Site()
     streams = Streams(service)

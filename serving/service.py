@@ -1,7 +1,7 @@
 """What is served: one revision at a time, followed by those who want to know of the next."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 from graph.revision import Revision
 from schema.execution import Executor, Rules
@@ -29,16 +29,18 @@ class Service:
     outlives every revision.
     """
 
-    def __init__(self, revision: Revision, settings: Settings) -> None:
-        trusted = settings.trusted_documents
+    def __init__(
+        self, revision: Revision, settings: Settings, trusted: Mapping[str, str] | None = None
+    ) -> None:
+        file = settings.trusted_documents
+        if trusted is None:
+            trusted = trusted_in(file) if file else {}
         self.revision: Revision | None = revision
         self.settings = settings
         self.executor = Executor(build_schema(), _rules(settings), compiled=settings.compiled)
         self.answers = AnswerCache(settings.answer_cache_bytes)
         self.documents = Documents(self.executor, settings.max_page)
-        self.persisted = Persisted(
-            settings.persisted_queries, trusted_in(trusted) if trusted else {}
-        )
+        self.persisted = Persisted(settings.persisted_queries, trusted)
         self.bodies = Bodies(settings.max_body_bytes, settings.max_body_seconds)
         self.clock = Clock(settings.max_seconds)
         self.answering = Answering(settings, self.executor, self.documents, self.clock)

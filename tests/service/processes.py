@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
@@ -125,12 +125,25 @@ def serving(
             running.process.stderr.close()
 
 
+def processes_of(running: Running) -> dict[int, str]:
+    """Give the processes that a server consists of, its own first: their ids and names."""
+    pids = [running.process.pid]
+    for pid in pids:
+        with suppress(OSError):
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+            pids.extend(map(int, children.split()))
+    names = {}
+    for pid in pids:
+        with suppress(OSError):
+            names[pid] = Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
+    return names
+
+
+def those_of(running: Running, name: str) -> list[int]:
+    """Give the ids of the processes of a server that do one kind of work."""
+    return [pid for pid, each in processes_of(running).items() if each == f"graph-{name}"]
+
+
 def workers_of(running: Running) -> list[int]:
     """Give the process ids of the workers of a server."""
-    found = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(running.process.pid)],  # noqa: S607
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return [int(pid) for pid in found.stdout.split()]
+    return those_of(running, "worker")
