@@ -92,7 +92,8 @@ class Generation:
         while message := self.control.receive():
             role, control = message.facts["role"], Channel(message.sockets[0])
             fork(role, lambda: self._become(role, control, message))  # noqa: B023  # at once
-            control.close()
+            for each in message.sockets:
+                each.close()
 
     def _become(self, role: str, control: Channel, message: Message) -> None:
         self.control.close()

@@ -36,7 +36,7 @@ class Processes:
     def load(self, known: str | None) -> Family:
         """Start a process that loads the data, unless they are what is known already."""
         ours, theirs = channel_pair()
-        pid = fork(LOADER, lambda: self._become_loader(theirs, known))
+        pid = fork(LOADER, lambda: self._become_loader(ours, theirs, known))
         theirs.close()
         self._number += 1
         settings = self.plan.settings
@@ -44,9 +44,9 @@ class Processes:
         deadline = monotonic() + settings.max_load_seconds
         return Family(self._number, settings.pool_processes, loader, deadline, known)
 
-    def _become_loader(self, control: Channel, known: str | None) -> None:
+    def _become_loader(self, ours: Channel, control: Channel, known: str | None) -> None:
         """Be a copy that knows of none of the supervisor's connections."""
-        for each in (*self._held, self.signals, self._selector, self.listening):
+        for each in (ours, *self._held, self.signals, self._selector, self.listening):
             each.close()
         Generation(self.plan, control).run(known)
 
