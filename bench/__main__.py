@@ -1,4 +1,7 @@
-"""`python -m bench`: measures this service beside its peers and writes what it found."""
+"""`python -m bench`: measures this service beside its peers and writes what it found.
+
+`python -m bench fairness` measures how long cheap questions wait beside dear ones, and prints it.
+"""
 
 import argparse
 import os
@@ -9,6 +12,7 @@ import orjson
 
 from bench import report
 from bench.compare import compare, compare_cold
+from bench.fairness import fairness
 from bench.growth import Size, grow, world_of
 from bench.questions import Question
 from bench.servers import Server, ask, mercurius, ours, peer, running
@@ -84,11 +88,15 @@ def show(readme: str, table: str) -> str:
 def main() -> None:
     """Measure and write `bench/results.md` and `bench/results.svg`."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("peers", "fairness"), default="peers")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=1.0)
     parser.add_argument("--size", type=int, default=10_000)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     wanted = parser.parse_args()
+    if wanted.what == "fairness":
+        fairness(10 * wanted.seconds)
+        return
     WORK.mkdir(exist_ok=True)
     data, exported, asked = world_of(wanted.size, WORK)
     asked = [each for each in asked if each.name in COMPARED]

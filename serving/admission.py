@@ -24,37 +24,38 @@ class Admission:
         self.running = 0
         self._waiting: OrderedDict[str, deque[Turn]] = OrderedDict()
 
-    async def enter(self, client: str) -> None:
-        """Wait for a turn, to be ended by `leave`.
+    async def enter(self, client: str, places: int = 1) -> None:
+        """Wait for a turn, to be ended by `leave`; what is large takes more than one place.
 
         Raise TooManyError, QueueTimeoutError or StoppingError.
         """
-        self.quota.take(client)
+        if self.closed:
+            raise StoppingError
+        self.quota.take(client, places)
         if self.running < self.size:
             self.running += 1
             return
         try:
             await self._turn_of(client)
         except BaseException:
-            self.quota.give_back(client)
+            self.quota.give_back(client, places)
             raise
 
-    def leave(self, client: str) -> None:
+    def leave(self, client: str, places: int = 1) -> None:
         """End a turn, and give it to whoever is next."""
-        self.quota.give_back(client)
+        self.quota.give_back(client, places)
         self._pass_on()
 
     def close(self) -> None:
-        """Turn away all who wait, and from now on whoever would have to."""
+        """Turn away all who wait, and from now on everybody."""
         self.closed = True
         for turns in self._waiting.values():
             for each in turns:
-                each.set_exception(StoppingError())
+                if not each.done():
+                    each.set_exception(StoppingError())
         self._waiting.clear()
 
     async def _turn_of(self, client: str) -> None:
-        if self.closed:
-            raise StoppingError
         turn: Turn = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(client, deque()).append(turn)
         try:

@@ -16,7 +16,7 @@ LONG_TEXT = 1_000
 
 _CALLS_KEPT = 1000
 _BYTES_KEPT = 20_000_000
-_BYTES_PER_CHARACTER = 24  # of variables: an empty list is written with two and a comma
+BYTES_PER_CHARACTER = 24  # of variables: an empty list is written with two and a comma
 
 
 class Call(NamedTuple):
@@ -99,4 +99,4 @@ def _weight(body: bytes, document: Document, asked: Asked) -> int:
     """Tell about how many bytes a call takes beside its body."""
     text = getsizeof(asked.query)
     values = len(body) - len(asked.query or "")
-    return len(body) + text + _BYTES_PER_CHARACTER * values + document.weight
+    return len(body) + text + BYTES_PER_CHARACTER * values + document.weight

@@ -66,7 +66,7 @@ class Client:
         if self._receive is None:
             return await work
         working = asyncio.ensure_future(work)
-        leaving = asyncio.ensure_future(_disconnected(self._receive))
+        leaving = asyncio.ensure_future(disconnected(self._receive))
         try:
             await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if not working.done():
@@ -78,6 +78,7 @@ class Client:
             await asyncio.wait({working, leaving})
 
 
-async def _disconnected(receive: Receive) -> None:
+async def disconnected(receive: Receive) -> None:
+    """Wait until the client of a request has gone."""
     while (await receive())["type"] != "http.disconnect":
         pass

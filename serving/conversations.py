@@ -22,7 +22,6 @@ from serving.streams import Streams
 
 PROTOCOL = "graphql-transport-ws"
 _MOST_OPERATIONS = 20
-_NEXT = b'{"type":"next","id":%b,"payload":%b}'
 _IDLE_BODIES = 6  # how many times as long as a body may take nothing need be asked
 
 
@@ -193,18 +192,18 @@ class Conversation:
             finally:
                 self._forget(name, asyncio.current_task())
 
-    async def _answer(self, name: str, payload: bytes, operation: Operation) -> None:
+    async def _answer(self, name: str, asked: bytes, operation: Operation) -> None:
         """Say the answers one by one: the next is worked out when the last has been taken."""
         self._count()
-        asked = asked_for(orjson.loads(payload))
-        call = self.streams.calls.of(asked, operation.record)
+        call = self.streams.calls.of(asked_for(orjson.loads(asked)), operation.record)
         async with aclosing(self.streams.answers(call, self.client, operation.record)) as answers:
             async for outcome in answers:
                 operation.answered()
                 if not outcome.executed:
                     await self._refuse(name, orjson.loads(outcome.body))
                     return
-                await self._say_text(_NEXT % (orjson.dumps(name), outcome.body))
+                payload = orjson.Fragment(outcome.body)
+                await self._say({"type": "next", "id": name, "payload": payload})
         await self._say({"type": "complete", "id": name})
 
     def _count(self) -> None:
@@ -216,9 +215,6 @@ class Conversation:
         await self._say({"type": "error", "id": name, "payload": answer["errors"]})
 
     async def _say(self, message: Mapping[str, Any]) -> None:
-        await self._say_text(orjson.dumps(message))
-
-    async def _say_text(self, text: bytes) -> None:
         """Say something once all that was said before has been taken, but for a bounded rest."""
         async with self.saying:
-            await self.socket.send_text(text.decode())
+            await self.socket.send_text(orjson.dumps(message).decode())

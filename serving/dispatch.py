@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from serving.admission import Admission
-from serving.calls import Call, Calls
+from serving.answer_cache import key_of
+from serving.calls import BYTES_PER_CHARACTER, Call, Calls
 from serving.clients import Client
 from serving.documents import Document
 from serving.faults import TooLongError, UnavailableError
@@ -15,6 +16,9 @@ from serving.service import Service
 
 CHARACTERS_PER_VALUE = 10
 """So many characters of a document are priced like one value, where it gives none."""
+
+BYTES_PER_PLACE = 50_000
+MOST_PLACES = 50
 
 
 class Dispatcher:
@@ -83,7 +87,8 @@ class Dispatcher:
         return outcome
 
     async def _queued(self, call: Call, client: Client) -> Outcome:
-        async with _turn(self.service.queue, client):
+        queue = self.service.queue
+        async with _turn(queue, client, min(_places(call), queue.quota.most)):
             try:
                 return await self.service.pool.ask(call.question)
             except PoolGoneError:
@@ -91,16 +96,25 @@ class Dispatcher:
 
 
 @asynccontextmanager
-async def _turn(queue: Admission, client: Client) -> AsyncIterator[None]:
+async def _turn(queue: Admission, client: Client, places: int = 1) -> AsyncIterator[None]:
     """Wait for a turn, and let others be heard before it begins: the client may have gone."""
-    await queue.enter(client.name)
+    await queue.enter(client.name, places)
     try:
         await sleep(0)
         client.check_presence()
         yield
     finally:
-        queue.leave(client.name)
+        queue.leave(client.name, places)
 
 
 def _price_of_text(call: Call) -> int:
     return 1 + len(call.question.text) // CHARACTERS_PER_VALUE
+
+
+def _places(call: Call) -> int:
+    """Give how many places a call takes while it waits: one, and more by what it holds."""
+    key = call.key or key_of(call.question.text, call.asked)
+    if key is None:
+        return MOST_PLACES
+    characters = len(call.question.text) + BYTES_PER_CHARACTER * len(key[2])
+    return min(MOST_PLACES, 1 + characters // BYTES_PER_PLACE)

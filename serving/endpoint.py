@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from serving.answer_cache import KeptAnswer
 from serving.caching import NOT_KEPT, Caching, installed_version, is_known, software_of
 from serving.calls import Call
-from serving.clients import Client
+from serving.clients import Client, disconnected
 from serving.events import send_events
 from serving.faults import (
     DisconnectedError,
@@ -69,6 +69,7 @@ class Endpoint:
             await refusal(error, told_in(headers.get(b"accept", b""))).send(send)
         except DisconnectedError:
             record.codes = (DisconnectedError.code,)
+            await disconnected(receive)  # so that the server knows too why nothing is said
 
     async def _respond(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
         method = scope["method"]

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from starlette.types import Receive, Send
 
+from serving.clients import disconnected
 from serving.faults import RequestError
 from serving.negotiation import EVENTS
 from serving.pool import Outcome
@@ -32,7 +33,7 @@ async def send_events(
     Raise RequestError if there is no answer at all.
     """
     stream = _Stream(send)
-    gone = asyncio.ensure_future(_disconnected(receive))
+    gone = asyncio.ensure_future(disconnected(receive))
     try:
         await _send_until(gone, answers, stream, quiet_seconds)
     except RequestError as error:
@@ -87,8 +88,3 @@ async def _send_until(
 
 def _event(body: bytes) -> bytes:
     return b"event: next\ndata: %b\n\n" % body
-
-
-async def _disconnected(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass

@@ -212,6 +212,12 @@ class _State(Collector):
         revision = GaugeMetricFamily(f"{_NAME}_revision", "What is served.", labels=["revision"])
         revision.add_metric([self.service.pool.revision], 1)
         yield revision
+        held = GaugeMetricFamily(
+            f"{_NAME}_held", "What clients hold just now, of this worker.", labels=["things"]
+        )
+        for quota in (self.service.queue.quota, self.service.sockets, self.service.followers):
+            held.add_metric([quota.things], len(quota))
+        yield held
         load = f"{_NAME}_load_seconds"
         yield GaugeMetricFamily(load, "Time taken to load.", value=self.service.load_seconds)
         processes = f"{_NAME}_pool_processes"

@@ -20,19 +20,24 @@ class Quota:
         self.total = 0
         self._held: Counter[str] = Counter()
 
-    def take(self, client: str) -> None:
-        """Count one more; raise TooManyError if there is no room for it."""
-        if self.total >= self.whole:
-            raise self.error(self.things, self.whole)
-        if self._held[client] >= self.each:
-            raise self.error(f"{self.things} of one client", self.each)
-        self.total += 1
-        self._held[client] += 1
+    @property
+    def most(self) -> int:
+        """How many one client may hold at the most."""
+        return min(self.whole, self.each)
 
-    def give_back(self, client: str) -> None:
-        """Count one less."""
-        self.total -= 1
-        self._held[client] -= 1
+    def take(self, client: str, number: int = 1) -> None:
+        """Count so many more; raise TooManyError if there is no room for them."""
+        if self.total + number > self.whole:
+            raise self.error(self.things, self.whole)
+        if self._held[client] + number > self.each:
+            raise self.error(f"{self.things} of one client", self.each)
+        self.total += number
+        self._held[client] += number
+
+    def give_back(self, client: str, number: int = 1) -> None:
+        """Count so many less."""
+        self.total -= number
+        self._held[client] -= number
         if not self._held[client]:
             del self._held[client]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from sys import maxsize
 
 from graph.revision import Revision
 from schema.execution import Executor, Rules
@@ -50,15 +51,16 @@ class Service:
         )
         self.sockets = Quota("WebSockets", settings.max_connections, settings.max_client_sockets)
         self.pool: Pool = self._inline_pool(revision)
-        self.turns = self._admission(1)
-        self.queue = self._admission(self.pool.size)
+        self.turns = Admission(1, Quota("operations", maxsize, maxsize), settings.max_queue_seconds)
+        self.queue = self._queue_for(self.pool)
         self.ended = False
         self._turned = asyncio.Event()
 
-    def _admission(self, size: int) -> Admission:
+    def _queue_for(self, pool: Pool) -> Admission:
+        """Make the queue before a pool; connections alone bound what waits for the event loop."""
         most = self.settings
         quota = Quota("operations in flight", most.max_queue, most.max_client_queue, QueueFullError)
-        return Admission(size, quota, most.max_queue_seconds)
+        return Admission(pool.size, quota, most.max_queue_seconds)
 
     def _inline_pool(self, revision: Revision) -> Pool:
         def execute(question: Question) -> Outcome:

@@ -35,6 +35,7 @@ class HeldPool:
         self._go_on = asyncio.Semaphore(0)
 
     async def ask(self, question: Question) -> Outcome:
+        """Wait until it is told to go on, then answer."""
         self.begun.append(question.text)
         try:
             await self._go_on.acquire()
@@ -46,6 +47,7 @@ class HeldPool:
         return Outcome(b'{"data":{"pool":true}}', 7, (), "Asked", executed=True, kind="query")
 
     def go_on(self) -> None:
+        """Answer one question."""
         self._go_on.release()
 
     def wait_for(self, number: int) -> None:
@@ -134,6 +136,21 @@ def test_beyond_the_queue_one_is_told_to_come_back(
         "limit": limit,
         "most": most,
     }
+
+
+def test_what_holds_much_takes_the_place_of_several(small: Revision) -> None:
+    with held(small, max_client_queue=3) as (client, pool), ThreadPoolExecutor() as others:
+        asked = [others.submit(ask, client, DEAR % 10)]
+        pool.wait_for(1)
+        large = {"query": DEAR % 11, "variables": {"x": [[]] * 30_000}}
+        full = client.post("/graphql", json=large, headers={"x-forwarded-for": "192.0.2.1"})
+        asked.append(others.submit(ask, client, DEAR % 12))
+        wait_for(client, 2)
+        for _ in asked:
+            release(client, pool)
+        assert [each.result().status_code for each in asked] == [200, 200]
+
+    assert (full.status_code, code(full)) == (503, "QUEUE_FULL")
 
 
 def test_nothing_waits_longer_than_it_may(small: Revision) -> None:

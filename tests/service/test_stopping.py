@@ -1,12 +1,16 @@
 """Stopping: those who are connected as far as they can tell are answered, heard of or not."""
 
+import json
 import os
 import signal
 import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.service.processes import Place, serving, workers_of
+from tests.service.load import fetch
+from tests.service.processes import ROOT, Place, serving, workers_of
 
 PAUSING = """
 import os, signal, sys, time
@@ -43,6 +47,30 @@ def test_those_are_answered_who_wait_to_be_let_in_when_it_is_asked_to_stop(tmp_p
 
         assert running.process.wait(15) == 0
     assert all(each.startswith(b"HTTP/1.1 200 ") for each in answers)
+
+
+def test_what_is_waiting_is_told_when_it_is_asked_to_stop() -> None:
+    deeper = "relationships(first: 100) { nodes { sentence target { %s } } }"  # seconds of work
+    slow = f"{{ people(first: 100) {{ nodes {{ {deeper % (deeper % (deeper % 'id'))} }} }} }}"
+    limits = ("--max-seconds", "2", "--max-cost", "1000000000")
+    with serving(*limits, "--log-level", "error", data=ROOT / "data", quiet=True) as running:
+        with ThreadPoolExecutor(20) as clients:
+            asked = [
+                clients.submit(fetch, running.url, "/graphql", {"query": f"{slow} #{number}"})
+                for number in range(20)
+            ]
+            time.sleep(1)
+            running.process.send_signal(signal.SIGTERM)
+            told = [code_in(each.result()[1]) for each in asked]
+
+        assert running.process.wait(15) == 0
+    assert told.count("STOPPING") > 10
+    assert set(told) == {"STOPPING", "TIMEOUT"}
+
+
+def code_in(body: bytes) -> str:
+    code: str = json.loads(body)["errors"][0]["extensions"]["code"]
+    return code
 
 
 def said(connection: socket.socket) -> bytes:
