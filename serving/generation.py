@@ -46,41 +46,31 @@ class Generation:
         """Load the data, unless they are known already, and be there as long as it is of use."""
         gc.disable()
         signal.alarm(int(self.plan.settings.max_load_seconds) + 1)  # the system's: it ends us
-        loaded = self._loaded(known)
-        signal.alarm(0)
-        if loaded is None:
-            return
-        said, revision = served(loaded.revision), loaded.revision.revision
-        self.app = self._made(loaded)
-        del loaded
-        if self.app is not None:
-            gc.collect()
-            gc.freeze()
-            self.control.send("loaded", said=said, revision=revision)
-            self._serve()
-
-    def _loaded(self, known: str | None) -> Loaded | None:
-        data = self.plan.settings.data
         try:
-            loaded = load_revision(data) if known is None else load_other(data, known)
+            told = self._loaded(known)
         except DataError as error:
             cause = error.__cause__
-            told = "".join(traceback.format_exception(cause)) if cause else ""
-            self._refuse(str(error), told)
-            return None
+            self._refuse(str(error), "".join(traceback.format_exception(cause)) if cause else "")
         except Exception as error:  # noqa: BLE001  # whatever it is, these data cannot be served
             self._refuse(repr(error), traceback.format_exc())
-            return None
-        if loaded is None:
-            self.control.send("unchanged")
-        return loaded
+        else:
+            signal.alarm(0)
+            self.control.send("loaded" if told else "unchanged", **told)
+            if told:
+                self._serve()
 
-    def _made(self, loaded: Loaded) -> Starlette | None:
-        try:
-            return self.plan.make(loaded)
-        except Exception as error:  # noqa: BLE001  # likewise
-            self._refuse(repr(error), traceback.format_exc())
-            return None
+    def _loaded(self, known: str | None) -> dict[str, str]:
+        """Load the data and make the application; give what is told of them, if they are new."""
+        data = self.plan.settings.data
+        loaded = load_revision(data) if known is None else load_other(data, known)
+        if loaded is None:
+            return {}
+        self.app = self.plan.make(loaded)
+        told = {"said": served(loaded.revision), "revision": loaded.revision.revision}
+        del loaded
+        gc.collect()
+        gc.freeze()
+        return told
 
     def _refuse(self, problems: str, told: str) -> None:
         shown, trace = _cut(problems), _cut(told)

@@ -91,6 +91,7 @@ def start(*options: str, place: Place = HERE, **variables: str) -> Running:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, **place.variables, **variables},
+        process_group=0,
     )
     running = Running(process)
     threading.Thread(target=running.listen, daemon=True).start()
@@ -126,16 +127,18 @@ def serving(
 
 
 def processes_of(running: Running) -> dict[int, str]:
-    """Give the processes that a server consists of, its own first: their ids and names."""
-    pids = [running.process.pid]
-    for pid in pids:
+    """Give the processes of a server, its own first: their ids and names.
+
+    They are told by their process group, since those whose parent has died have another one.
+    """
+    own = running.process.pid
+    names = {own: "supervisor"}
+    for each in sorted(Path("/proc").glob("[0-9]*"), key=lambda path: int(path.name)):
         with suppress(OSError):
-            children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-            pids.extend(map(int, children.split()))
-    names = {}
-    for pid in pids:
-        with suppress(OSError):
-            names[pid] = Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
+            name, _, facts = (each / "stat").read_text(encoding="utf-8").rpartition(")")
+            state, _, group = facts.split()[:3]
+            if int(group) == own and state != "Z" and int(each.name) != own:
+                names[int(each.name)] = name.partition("(")[2]
     return names
 
 
