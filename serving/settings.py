@@ -44,7 +44,7 @@ class Settings:
     pool_memory_bytes: int = _setting(
         1_000_000_000,
         "how much memory each of them may take for an operation, in bytes",
-        10_000_000,
+        1,
     )
     max_load_seconds: float = _setting(
         600.0, "how long data may take to load before they are refused, in seconds", 1, _DAY
