@@ -28,8 +28,8 @@ from serving.service import Service
 from serving.settings import Settings
 from serving.shortcut import Shortcut
 from serving.sockets import CannotListenError
-from serving.supervision import NothingServedError
 from serving.streams import Streams
+from serving.supervision import NothingServedError
 from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 
 ENDPOINT = "/graphql"

@@ -23,6 +23,7 @@ class Child:
     slot: int | None = None
     pid: int | None = None
     ready: bool = False
+    serving: bool = False
     since: float = field(default_factory=monotonic)
 
     @property

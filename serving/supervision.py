@@ -32,8 +32,9 @@ class NothingServedError(Exception):
 class Supervisor:
     """Keeps one family of processes serving, and turns to another when there are new data.
 
-    The new family loads, builds and starts beside the old one. When it is ready, its workers let
-    clients in; the old ones keep the connections they have, and leave the work to the new pool.
+    The new family loads, builds and starts beside the old one. When it is ready, the old workers
+    leave all work to the new pool and the new workers let clients in; then the old ones keep the
+    connections that they have, and take in no others.
     Whatever goes wrong before that is a refusal, and the old family serves on.
     """
 
@@ -96,6 +97,15 @@ class Supervisor:
             child.pid, child.ready = message.facts["pid"], True
             if self.current and child in self.current.workers:
                 child.send("accept")
+        elif message.what == "serving":
+            child.serving = True
+            self._drain_if_served()
+
+    def _drain_if_served(self) -> None:
+        """Have the old workers take in nobody any more, now that the new ones do."""
+        if self.current and all(each.serving for each in self.current.workers):
+            for each in self.draining:
+                each.send("drain")
 
     def _hear_loader(self, message: Message) -> None:
         if self.coming is None:
@@ -204,7 +214,7 @@ class Supervisor:
             self._turn(coming)
 
     def _turn(self, coming: Family) -> None:
-        """Have the new workers let clients in, and the old ones drain."""
+        """Have the new workers let clients in, and the old ones leave all work to the new pool."""
         old, self.current, self.coming = self.current, coming, None
         self._backoffs[LOADER] = Backoff()
         if old is not None:

@@ -63,6 +63,7 @@ class Server(uvicorn.Server):
             signal.signal(each, signal.SIG_IGN)
         self.service.clock.start()
         gc.freeze()
+        self.control.channel.send("serving")
 
     async def on_tick(self, counter: int) -> bool:
         """Look after the server ten times a second; true when it is to stop."""
@@ -137,6 +138,7 @@ def work(app: Starlette, channel: Channel, message: Message, counts: SharedCount
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
+    config.load()
     server = Server(config, app.state, channel)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(server.run_for(message.facts["generation"], message.sockets[1]))

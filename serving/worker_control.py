@@ -14,8 +14,8 @@ class WorkerControl:
     """Hears which processes there are in the pools, and what the worker is to do.
 
     `accepting` is set once it is to let clients in, `stopping` when everything is to end or the
-    supervisor has gone. `drain` is called when another revision is served, by other workers: what
-    is still asked here is executed by their pool.
+    supervisor has gone. When another revision is served, what is still asked here is executed by
+    its pool; `drain` is called once other workers let clients in.
     """
 
     def __init__(self, service: Service, channel: Channel, drain: Callable[[], None]) -> None:
@@ -51,6 +51,8 @@ class WorkerControl:
             self._connect(message)
         elif message.what == "turn":
             self._turn(message.facts["generation"])
+        elif message.what == "drain":
+            self.drain()
         if message is None:
             asyncio.get_running_loop().remove_reader(self.channel.fileno())
 
@@ -73,4 +75,3 @@ class WorkerControl:
             if each is not newest:
                 each.retire()
         self._pools = {generation["number"]: newest}
-        self.drain()
