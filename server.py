@@ -2,15 +2,13 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
-from graph.opening import InternalDataError
-from graph.problems import DataError
 from graph.revision import Revision
 from serving.compression import Compressed
 from serving.conversations import Conversations
@@ -34,6 +32,7 @@ from serving.settings import Settings
 from serving.shortcut import Shortcut
 from serving.sockets import CannotListenError
 from serving.streams import Streams
+from serving.supervision import NothingServedError
 from serving.tracing import NoTracingError, Traced, tracing_of_the_environment
 
 ENDPOINT = "/graphql"
@@ -44,15 +43,20 @@ REFUSALS = (
     BadRateError,
     BadRootPathError,
     CannotListenError,
-    DataError,
+    NothingServedError,
     NoTracingError,
     PrivilegeError,
 )
 
 
-def create_app(graph: Revision, settings: Settings) -> Starlette:
-    """Make the application that serves a graph."""
-    service = Service(graph, settings)
+def create_app(
+    graph: Revision, settings: Settings, trusted: Mapping[str, str] | None = None
+) -> Starlette:
+    """Make the application that serves a graph.
+
+    The trusted documents are read from the file that the settings name, unless they are given.
+    """
+    service = Service(graph, settings, trusted)
     metrics = Metrics(service)
     prefix = prefix_of(settings.root_path)
     site = Site(prefix)
@@ -109,8 +113,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run(settings, create_app)
     except REFUSALS as error:
         print(error, file=sys.stderr)
-        if isinstance(error, InternalDataError):
-            print(error.traceback, file=sys.stderr)
         return 1
     return 0
 

@@ -145,6 +145,11 @@ class Ways:
         self.compiled = self.reference = 0
         return numbers
 
+    def add(self, taken: Mapping[str, int]) -> None:
+        """Count what was taken from another process."""
+        self.compiled += taken["compiled"]
+        self.reference += taken["reference"]
+
 
 class Executor:
     """Answers documents on one schema; it holds no data, so it outlives every revision.

@@ -36,6 +36,11 @@ class Clock:
         """Stop ticking: a process that is ending hears nothing any more, but dies of a tick."""
         signal.setitimer(signal.ITIMER_REAL, 0)
 
+    def end(self) -> None:
+        """Interrupt what is being worked on now, if anything is: nobody waits for it any more."""
+        if self._deadline is not None:
+            raise TimeUp
+
     def _tick(self, *_: object) -> None:
         if self._deadline is not None and monotonic() > self._deadline:
             raise TimeUp

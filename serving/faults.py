@@ -235,6 +235,23 @@ class TooLongError(RequestError):
         return {"most": self.seconds}
 
 
+class TooMuchMemoryError(RequestError):
+    """An operation that takes more memory than it may."""
+
+    code = "LIMIT"
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(
+            f"the answer takes more than {most:,} bytes of memory; ask for less at once"
+        )
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The limit."""
+        return {"limit": "memory", "most": self.most}
+
+
 class UnavailableError(RequestError):
     """A request that nothing is wrong with, but that is not answered now."""
 

@@ -3,11 +3,13 @@
 import logging
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, BinaryIO, TextIO, cast
 
 import orjson
 import structlog
 from structlog.typing import Processor
+
+from serving.log_stream import LogStream
 
 LEVELS = ("debug", "info", "warning", "error")
 FORMS = ("console", "json")
@@ -29,9 +31,13 @@ class _Forwarding(logging.Handler):
         structlog.get_logger().log(record.levelno, record.getMessage(), **given)
 
 
-def set_up_logs(level: str, form: str) -> None:
-    """Log from a level on, in a form: `console` for people, `json` for machines."""
+def set_up_logs(level: str, form: str) -> LogStream:
+    """Log from a level on, in a form: `console` for people, `json` for machines.
+
+    Give the stream that is logged to: processes that are forked later write to it too.
+    """
     number = logging.getLevelNamesMapping()[level.upper()]
+    stream = LogStream(sys.stderr.fileno())
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -39,10 +45,12 @@ def set_up_logs(level: str, form: str) -> None:
             *_rendering(form),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=_writer(form),
+        logger_factory=_writer(form, stream),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[_Forwarding()], force=True)
+    logging.raiseExceptions = False
+    return stream
 
 
 def _rendering(form: str) -> list[Processor]:
@@ -59,7 +67,7 @@ def _rendering(form: str) -> list[Processor]:
     ]
 
 
-def _writer(form: str) -> Callable[..., Any]:
+def _writer(form: str, stream: LogStream) -> Callable[..., Any]:
     if form == "json":
-        return structlog.BytesLoggerFactory(sys.stderr.buffer)
-    return structlog.WriteLoggerFactory(sys.stderr)  # a line at one go: workers share the stream
+        return structlog.BytesLoggerFactory(cast("BinaryIO", stream))
+    return structlog.WriteLoggerFactory(cast("TextIO", stream))  # a line at one go

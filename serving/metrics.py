@@ -1,28 +1,21 @@
 """Metrics in the form of Prometheus, with labels whose values are few."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
-from prometheus_client import (
-    CollectorRegistry,
-    Counter,
-    Histogram,
-    generate_latest,
-    values,
-)
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
-from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 from starlette.types import Receive, Scope, Send
 
 from serving.records import Record
 from serving.replies import Reply
 from serving.service import Service
+from serving.shared_counts import Key, SharedCounts
 from serving.stores import StoreMetrics
 
 _NAME = "election_graph"
-_DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
+_CREATED = "_created"  # a time, which says nothing of several processes
 ROUTES = frozenset({"/graphql", "/health", "/ready", "/metrics"})
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 CODES = frozenset(
@@ -76,17 +69,7 @@ def route_of(path: str) -> str:
     return path if path in ROUTES else OTHER
 
 
-def share_metrics(directory: Path) -> None:
-    """Let several processes count together, in files of a directory.
-
-    The library looks at the variable when it is imported; whether there will be several processes
-    is known only later, when the settings are.
-    """
-    os.environ[_DIRECTORY] = str(directory)
-    values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]
-
-
-class Metrics:
+class Metrics(Collector):
     """What is counted about requests, and what is known about what is served."""
 
     def __init__(self, service: Service) -> None:
@@ -118,6 +101,10 @@ class Metrics:
         self.hits = {name: self.caches.labels(name) for name in CACHES}
         self.state = _State(service)
         self.stores = StoreMetrics(service, _NAME)
+        self.shared: SharedCounts | None = None
+        self._slot = 0
+        self._before: dict[Key, float] = {}
+        self._written: dict[Key, float] = {}
         self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._pending: dict[Counter, int] = {}
 
@@ -147,8 +134,29 @@ class Metrics:
         for code in record.codes:
             self.errors.labels(code if code in CODES else OTHER).inc()
 
+    def share(self, counts: SharedCounts, slot: int) -> None:
+        """Count together with other processes, from what is in a slot on."""
+        self._before = counts.read(slot)
+        self._slot = slot
+        self.shared = counts
+
     def write(self) -> None:
         """Write down what was counted since the last time, for others to see."""
+        self._count_pending()
+        if self.shared is None:
+            return
+        counts = self._own()
+        if counts != self._written and not self.shared.write(self._slot, counts):
+            log = structlog.get_logger(__name__)
+            log.error("metrics of this process are not shared", why="there are too many series")
+            self.shared = None
+        self._written = counts
+
+    def _own(self) -> dict[Key, float]:
+        """Give what this process has counted, and those before it in its slot."""
+        return _added(_series(self.registry), self._before)
+
+    def _count_pending(self) -> None:
         pending, self._pending = self._pending, {}
         for way, number in self.service.executor.ways.taken().items():
             self.operations.labels(way).inc(number)
@@ -164,19 +172,44 @@ class Metrics:
             self._counted[key] = found
         return found
 
+    def collect(self) -> Iterator[Metric]:
+        """Give what all processes have counted."""
+        self._count_pending()
+        counts = self._own()
+        if self.shared is not None:
+            for slot in range(self.shared.slots):
+                if slot != self._slot:
+                    counts = _added(counts, self.shared.read(slot))
+        for family in self.registry.collect():
+            family.samples.clear()
+            for (name, series, labels), value in counts.items():
+                if name == family.name:
+                    family.add_sample(series, dict(labels), value)
+            yield family
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Show what has been counted, by all workers."""
-        self.write()
-        shown = CollectorRegistry()
+        shown = CollectorRegistry(auto_describe=False)
         shown.register(self.state)
         shown.register(self.stores)
-        if _DIRECTORY in os.environ:
-            MultiProcessCollector(shown)  # type: ignore[no-untyped-call]
+        shown.register(self)
         body = generate_latest(shown)
-        if _DIRECTORY not in os.environ:
-            body += generate_latest(self.registry)
         media = "text/plain; version=0.0.4"
         await Reply(200, body, media, [(b"cache-control", b"no-store")]).send(send)
+
+
+def _series(registry: CollectorRegistry) -> dict[Key, float]:
+    return {
+        (family.name, each.name, tuple(each.labels.items())): each.value
+        for family in registry.collect()
+        for each in family.samples
+        if not each.name.endswith(_CREATED)
+    }
+
+
+def _added(counts: dict[Key, float], more: dict[Key, float]) -> dict[Key, float]:
+    """Add counts up, series by series; those of a histogram stay together."""
+    return {**more, **counts} | {key: counts[key] + more[key] for key in counts.keys() & more}
 
 
 class _State(Collector):
@@ -198,3 +231,6 @@ class _State(Collector):
         yield held
         load = f"{_NAME}_load_seconds"
         yield GaugeMetricFamily(load, "Time taken to load.", value=self.service.load_seconds)
+        processes = f"{_NAME}_pool_processes"
+        number = self.service.pool.processes
+        yield GaugeMetricFamily(processes, "Processes that execute what is dear.", value=number)

@@ -38,6 +38,10 @@ class Pool(Protocol):
     revision: str
     size: int
 
+    @property
+    def processes(self) -> int:
+        """How many processes of its own it has at the moment."""
+
     async def ask(self, question: Question) -> Outcome:
         """Execute an operation; cancelling this interrupts it. Raise PoolGoneError."""
 
@@ -46,6 +50,7 @@ class InlinePool:
     """Executes operations in this process, one at a time: the event loop waits meanwhile."""
 
     size = 1
+    processes = 0
 
     def __init__(self, revision: str, execute: Callable[[Question], Outcome]) -> None:
         self.revision = revision

@@ -5,6 +5,8 @@ import pwd
 import sys
 from pathlib import Path
 
+import structlog
+
 from serving.pages import WEB
 from serving.settings import Settings
 
@@ -54,6 +56,13 @@ class UnreadableError(PrivilegeError):
 def is_root() -> bool:
     """Say whether this process may do anything."""
     return os.geteuid() == 0
+
+
+def warn_root() -> None:
+    """Log that this process may do anything, if it may."""
+    if is_root():
+        log = structlog.get_logger(__name__)
+        log.warning("running as root, who may do more than is needed; name another with --user")
 
 
 def become(name: str, needed: list[Path]) -> None:

@@ -1,7 +1,7 @@
 """What is served: one revision at a time, followed by those who want to know of the next."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from sys import maxsize
 from typing import Any
 
@@ -35,8 +35,12 @@ class Service:
     outlives every revision.
     """
 
-    def __init__(self, revision: Revision, settings: Settings) -> None:
-        trusted = settings.trusted_documents
+    def __init__(
+        self, revision: Revision, settings: Settings, trusted: Mapping[str, str] | None = None
+    ) -> None:
+        file = settings.trusted_documents
+        if trusted is None:
+            trusted = trusted_in(file) if file else {}
         self.revision: Revision | None = revision
         revision.keep_within(settings.graph_cache_bytes)
         self.settings = settings
@@ -49,9 +53,7 @@ class Service:
             self.executor, self._prices_of(revision), settings.document_cache_bytes
         )
         self.persisted = Persisted(
-            settings.persisted_queries,
-            settings.persisted_query_bytes,
-            trusted_in(trusted) if trusted else {},
+            settings.persisted_queries, settings.persisted_query_bytes, trusted
         )
         self.stores: dict[str, Cache[Any]] = {}  # of those who keep something on its behalf
         self.bodies = Bodies(settings.max_body_bytes, settings.max_body_seconds)

@@ -49,6 +49,17 @@ class Settings:
     )
     data: Path = _setting(Path("data"), "the directory of tables to serve")
     workers: int = _setting(1, "how many processes answer", 1)
+    pool_processes: int = _setting(
+        2, "how many processes execute what is too dear for the event loops of the workers", 1
+    )
+    pool_memory_bytes: int = _setting(
+        1_000_000_000,
+        "how much memory each of them may take for an operation, in bytes",
+        1,
+    )
+    max_load_seconds: float = _setting(
+        600.0, "how long data may take to load before they are refused, in seconds", 1, _DAY
+    )
     watch: bool = _setting(default=False, meaning="whether changed data are served by themselves")
     log_level: str = _setting(
         "info",

@@ -26,7 +26,7 @@ class Watched:
         for path in self.directory.glob("*.csv"):
             try:
                 state = path.stat()
-            except FileNotFoundError:
+            except OSError:  # gone between two steps, or not for us to see
                 continue
             found.append((path.name, state.st_mtime_ns, state.st_size))
         return tuple(sorted(found))

@@ -1,28 +1,32 @@
 """A worker: one process that answers, on uvicorn with uvloop and httptools."""
 
 import asyncio
-import os
+import gc
 import signal
 import socket
 from contextlib import suppress
 from time import monotonic
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import State
 
+from serving.channels import Channel, Message
 from serving.connections import Config, Connection
 from serving.doors import Doors
+from serving.forking import ENDING
+from serving.loading import settle
 from serving.metrics import Metrics
 from serving.patience import Patience
-from serving.reloading import Reloading
 from serving.service import Service
 from serving.settings import Settings
-from serving.watching import Watched
+from serving.shared_counts import SharedCounts
 from serving.websockets import WebSocketConnection
+from serving.worker_control import WorkerControl
 
-SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD})
 _DRAIN_SECONDS = 1.0
+_LET_GO_SECONDS = 10.0
 _TICK_SECONDS = 0.02
 _GRACE_SECONDS = 30
 _TICKS_PER_SECOND = 10
@@ -36,25 +40,30 @@ class Server(uvicorn.Server):
     with the answer to the request that comes in on it, or when none comes for a while.
     """
 
-    def __init__(
-        self, config: Config, state: State, watched: Watched | None, parent: int | None
-    ) -> None:
+    def __init__(self, config: Config, state: State, channel: Channel) -> None:
         super().__init__(config)
         self.config: Config = config
         service: Service = state.service
         self.service = service
         self.metrics: Metrics = state.metrics
-        self.watched = watched
-        self.reloading = Reloading(service)
         self.patience = Patience(service.settings.max_body_seconds)
-        self.parent = parent
+        self.control = WorkerControl(service, channel, self._drain)
+        self.draining = False
+
+    async def run_for(self, generation: dict[str, Any], listening: socket.socket) -> None:
+        """Serve a generation: make ready, and let clients in once that is asked for."""
+        self.control.start(generation)
+        await self.control.accepting.wait()
+        await self.serve([listening])
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start to answer; signals were held back until now that there is someone to hear them."""
+        """Start to answer, and leave signals to the supervisor; what is here by now stays."""
         await super().startup(sockets)
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.reloading.soon)
+        for each in ENDING:
+            signal.signal(each, signal.SIG_IGN)
         self.service.clock.start()
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+        gc.freeze()
+        self.control.channel.send("serving")
 
     async def on_tick(self, counter: int) -> bool:
         """Look after the server ten times a second; true when it is to stop."""
@@ -62,16 +71,30 @@ class Server(uvicorn.Server):
             self.patience.look_at(self.server_state.connections)
             self.service.bodies.end_late()
             self.metrics.write()
-            if self.watched is not None and self.watched.changed():
-                self.reloading.soon()
-        orphaned = self.parent is not None and os.getppid() != self.parent
-        return await super().on_tick(counter) or orphaned
+        state = self.server_state
+        drained = self.draining and not state.connections and not state.tasks
+        return await super().on_tick(counter) or self.control.stopping or drained
+
+    def _drain(self) -> None:
+        """Keep the connections there are until their clients go, and take in no others."""
+        if self.draining:
+            return
+        self.draining = True
+        if not self.started:
+            self.control.stop()
+            return
+        self.config.encoded_headers = [*self.config.encoded_headers, _CLOSE]
+        self.server_state.default_headers = [*self.server_state.default_headers, _CLOSE]
+        for each in self.servers:
+            each.close()
+        # Most clients have gone by then; what is served now came from the memory of all workers.
+        asyncio.get_running_loop().call_later(_LET_GO_SECONDS, settle)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Answer what is in flight, then stop."""
+        """Answer what is in flight, then stop; whoever drains has let everybody in already."""
         self.service.end()
         self.server_state.default_headers = [*self.server_state.default_headers, _CLOSE]
-        listening = [each.dup() for each in sockets or ()]
+        listening = [] if self.draining else [each.dup() for each in sockets or ()]
         for server in self.servers:
             server.close()
         for each in listening:
@@ -96,17 +119,12 @@ class Server(uvicorn.Server):
         return Connection(self.config, self.server_state, self.lifespan.state)
 
 
-def work(
-    app: Starlette,
-    listening: socket.socket,
-    watched: Watched | None = None,
-    parent: int | None = None,
-) -> None:
-    """Answer requests until asked to stop, or until the parent process is gone, if there is one.
-
-    Signals must be blocked by the caller; they are heard once the server has started.
-    """
+def work(app: Starlette, channel: Channel, message: Message, counts: SharedCounts) -> None:
+    """Answer requests until told to stop, or until the supervisor is gone."""
     service: Service = app.state.service
+    slot = message.facts["slot"]
+    if slot is not None:
+        app.state.metrics.share(counts, slot)
     config = Config(
         app,
         _doors(service.settings),
@@ -120,12 +138,10 @@ def work(
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-    server = Server(config, app.state, watched, parent)
-    for stopping in (signal.SIGINT, signal.SIGTERM):
-        # uvicorn raises these once more when it has stopped; stopping cleanly is no failure
-        signal.signal(stopping, lambda *_: None)
+    config.load()
+    server = Server(config, app.state, channel)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(server.serve([listening]))
+        runner.run(server.run_for(message.facts["generation"], message.sockets[1]))
 
 
 def _doors(settings: Settings) -> Doors:

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
@@ -91,6 +91,7 @@ def start(*options: str, place: Place = HERE, **variables: str) -> Running:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, **place.variables, **variables},
+        process_group=0,
     )
     running = Running(process)
     threading.Thread(target=running.listen, daemon=True).start()
@@ -125,12 +126,27 @@ def serving(
             running.process.stderr.close()
 
 
+def processes_of(running: Running) -> dict[int, str]:
+    """Give the processes of a server, its own first: their ids and names.
+
+    They are told by their process group, since those whose parent has died have another one.
+    """
+    own = running.process.pid
+    names = {own: "supervisor"}
+    for each in sorted(Path("/proc").glob("[0-9]*"), key=lambda path: int(path.name)):
+        with suppress(OSError):
+            name, _, facts = (each / "stat").read_text(encoding="utf-8").rpartition(")")
+            state, _, group = facts.split()[:3]
+            if int(group) == own and state != "Z" and int(each.name) != own:
+                names[int(each.name)] = name.partition("(")[2]
+    return names
+
+
+def those_of(running: Running, name: str) -> list[int]:
+    """Give the ids of the processes of a server that do one kind of work."""
+    return [pid for pid, each in processes_of(running).items() if each == f"graph-{name}"]
+
+
 def workers_of(running: Running) -> list[int]:
     """Give the process ids of the workers of a server."""
-    found = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(running.process.pid)],  # noqa: S607
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return [int(pid) for pid in found.stdout.split()]
+    return those_of(running, "worker")

@@ -189,7 +189,8 @@ def test_a_client_that_does_not_take_its_answer_is_let_go() -> None:
 def open_connections(running: Running) -> int:
     """Count the sockets of a server; one that is closed meanwhile is none."""
     found = 0
-    for each in Path(f"/proc/{running.process.pid}/fd").iterdir():
+    (worker,) = workers_of(running)
+    for each in Path(f"/proc/{worker}/fd").iterdir():
         with suppress(FileNotFoundError):
             found += "socket" in str(each.readlink())
     return found

@@ -16,7 +16,7 @@ import pytest
 
 from tests.service.load import fetch, until
 from tests.service.open_places import open_place
-from tests.service.processes import HERE, SMALL, Place, Running, serving
+from tests.service.processes import HERE, SMALL, Place, Running, processes_of, serving
 from tests.service.worlds import change, copy_of_small
 
 NOBODY = pwd.getpwnam("nobody")
@@ -49,12 +49,6 @@ def refusal(place: Place, *options: str, user: int | None = None) -> str:
     return ended.stderr
 
 
-def processes_of(running: Running) -> list[int]:
-    pid = running.process.pid
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    return [pid, *map(int, children.split())]
-
-
 def rights_of(pid: int) -> dict[str, list[str]]:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return {name: words.split() for name, _, words in (line.partition(":") for line in lines)}
@@ -80,7 +74,7 @@ def test_root_takes_the_port_and_is_given_up_in_every_process(place: Place, work
     with serving(*options, data=world, place=place) as running:
         assert running.url.endswith(port)
         before = revision(running)
-        until(lambda: len(processes_of(running)) == {"1": 1, "2": 3}[workers])
+        until(lambda: len(processes_of(running)) == {"1": 6, "2": 7}[workers])
         found = [rights_of(pid) for pid in processes_of(running)]
         change(world, "Ada Hoxha")
         running.process.send_signal(signal.SIGHUP)

@@ -8,7 +8,7 @@ import pytest
 
 from serving.watching import Watched
 from tests.service.load import fetch, until
-from tests.service.processes import Place, Running, serving, workers_of
+from tests.service.processes import Place, Running, processes_of, serving
 from tests.service.worlds import change, copy_of_small
 
 COUNTING = """
@@ -44,12 +44,21 @@ def settled(running: Running, pid: int) -> int:
     return found[1]
 
 
-def reload(running: Running, world: Path, number: int, processes: int) -> None:
-    """Change the data, and wait until all processes serve them."""
+def reload(running: Running, world: Path, number: int) -> None:
+    """Change the data, wait until they are served, and until those have gone who served others."""
     change(world, f"Ada {number}")
     running.process.send_signal(signal.SIGHUP)
-    for _ in range(processes):
-        running.wait_for("now serving")
+    running.wait_for("now serving")
+
+
+def steady(running: Running, workers: int) -> list[int]:
+    """Wait until there are only the processes of one generation; give those that hold data."""
+    until(lambda: len(processes_of(running)) == 1 + 2 + 2 + workers)
+    return [*processes_of(running)][1:]
+
+
+def descriptors_of(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
 
 
 @pytest.mark.long
@@ -61,17 +70,18 @@ def test_after_reloads_one_revision_is_alive_and_all_of_it_set_aside(
     place = Place(program=("-c", COUNTING))
     with serving("--workers", str(workers), data=world, place=place) as running:
         assert fetch(running.url, "/health")[0] == 200
-        reload(running, world, 0, workers)
-        pids = [running.process.pid, *workers_of(running)]
-        first = [settled(running, pid) for pid in pids]
+        reload(running, world, 0)
+        first = [settled(running, pid) for pid in steady(running, workers)]
+        before = descriptors_of(running.process.pid)
         for number in range(RELOADS):
             fetch(running.url, "/graphql", {"query": "{ people(first: 9) { nodes { id } } }"})
-            reload(running, world, number + 1, workers)
-        last = [settled(running, pid) for pid in pids]
+            reload(running, world, number + 1)
+        last = [settled(running, pid) for pid in steady(running, workers)]
+        after = descriptors_of(running.process.pid)
 
-    assert len(pids) == {1: 1, 2: 3}[workers]
-    for before, after in zip(first, last, strict=True):
-        assert before * 0.9 < after < before * 1.1
+    assert after == before
+    for one, other in zip(first, last, strict=True):
+        assert one * 0.9 < other < one * 1.1
 
 
 def test_changes_are_told_once_they_have_come_to_rest(tmp_path: Path) -> None:

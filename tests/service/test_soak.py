@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bench.world import made_up_world
 from tests.service.documents import large
 from tests.service.load import asking
-from tests.service.memory import memory_of
-from tests.service.processes import Running, serving
+from tests.service.memory import memory_of, proportional
+from tests.service.processes import Running, serving, workers_of
 from tests.service.worlds import change, copy_of_small
 
 SECONDS = float(os.environ.get("SOAK_SECONDS", "60"))
@@ -168,3 +169,60 @@ def ask_many(running: Running, start: int, count: int) -> None:
             reply = connection.getresponse()
             reply.read()
             assert reply.status == (400 if number % 3 == 0 else 200)
+
+
+RELATIONSHIPS = int(os.environ.get("SOAK_RELATIONSHIPS", "100000"))
+CHEAP = b"""{"query":"{ dataset { revision } }"}"""
+LONGEST_SECONDS = 0.05
+LARGEST_GROWTH = 1.15
+
+
+@pytest.mark.soak
+def test_a_reload_of_a_large_world_makes_nobody_wait_and_leaves_memory_shared(
+    tmp_path: Path,
+) -> None:
+    world = tmp_path / "world"
+    made_up_world(RELATIONSHIPS, 1).write(world)
+    options = ("--workers", "2", "--log-level", "warning")
+    with serving(*options, data=world, quiet=True) as running:
+        asked_for(running.url, 5)
+        before, alone = shares(running), asked_for(running.url, 10)
+        made_up_world(RELATIONSHIPS, 2).write(world)
+        old = set(workers_of(running))
+        running.process.send_signal(signal.SIGHUP)
+        reloading = asked_for(running.url, 30)
+        while old & set(workers_of(running)):
+            time.sleep(0.1)
+        asked_for(running.url, 5)
+        after = shares(running)
+
+    for name, waits in (("alone", alone), ("reloading", reloading)):
+        middle, late = waits[len(waits) // 2] * 1000, waits[-len(waits) // 100] * 1000
+        print(f"{name}: {middle:.1f}, p99 {late:.1f}, longest {waits[-1] * 1000:.1f} ms")  # noqa: T201
+    print(f"a worker's share of the memory: {before} to {after} kB")  # noqa: T201
+    assert reloading[-1] < max(LONGEST_SECONDS, 2 * alone[-1])  # where others make us wait too
+    assert after < before * LARGEST_GROWTH
+
+
+def shares(running: Running) -> float:
+    """Give the proportional set size of a worker, in kilobytes, on average."""
+    found = [proportional(pid) for pid in workers_of(running)]
+    return sum(found) / len(found)
+
+
+def asked_for(url: str, seconds: float) -> list[float]:
+    """Ask something cheap every 10 ms for some time; give the waits in seconds, sorted."""
+    parts = urlsplit(url)
+    waits = []
+    end = time.perf_counter() + seconds
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=20)
+    while time.perf_counter() < end:
+        began = time.perf_counter()
+        connection.request("POST", "/graphql", CHEAP, JSON)
+        reply = connection.getresponse()
+        reply.read()
+        waits.append(time.perf_counter() - began)
+        assert reply.status == 200
+        time.sleep(max(0.0, 0.01 - waits[-1]))
+    connection.close()
+    return sorted(waits)

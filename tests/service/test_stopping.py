@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.service.load import fetch
-from tests.service.processes import ROOT, Place, serving
+from tests.service.processes import ROOT, Place, serving, workers_of
 
 PAUSING = """
 import os, signal, sys, time
@@ -33,7 +33,8 @@ def test_those_are_answered_who_wait_to_be_let_in_when_it_is_asked_to_stop(tmp_p
     place = Place(program=("-c", PAUSING))
     with serving(place=place, GO_ON=str(go_on)) as running:
         parts = urlsplit(running.url)
-        os.kill(running.process.pid, signal.SIGUSR1)
+        (worker,) = workers_of(running)
+        os.kill(worker, signal.SIGUSR1)
         running.wait_for("pausing")
         waiting = [
             socket.create_connection((parts.hostname, parts.port), timeout=15) for _ in range(20)
