@@ -7,8 +7,8 @@ from random import Random
 from time import process_time
 from typing import Any
 
+from graph.budget import USUAL_BUDGET
 from graph.collection import collection_paused
-from graph.layers import USUAL_BUDGET
 from graph.revision import Revision
 from schema.context import Context
 from schema.execution import Executor
@@ -19,6 +19,7 @@ from serving.documents import Documents
 from tests.documents import DocumentMaker
 
 DEEP = (2, 3, 3, 4, 5)
+DOCUMENT_BYTES = 40_000_000
 LARGE = (100, 20, 3, 50, 0, 1, 1000)
 
 
@@ -51,9 +52,9 @@ class Till:
     def __init__(self, revision: Revision) -> None:
         self.revision = revision
         self.executor = Executor(build_schema())
-        self.documents = Documents(self.executor)
         schema, statistics = self.executor.schema, revision.statistics
         self.prices = PriceList(schema, statistics, LARGEST_PAGE, USUAL_BUDGET)
+        self.documents = Documents(self.executor, self.prices, DOCUMENT_BYTES)
         found = defaultdict(list)
         for each in (*revision.entities, *revision.unordered_edges, *revision.sources):
             found[each.key.partition("/")[0]].append(each.key)

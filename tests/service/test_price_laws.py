@@ -25,7 +25,7 @@ from tests.conftest import ROOT
 from tests.service.pricing import Paid, Till, values_in
 
 BATCHES = int(os.environ.get("FUZZ_BATCHES", "0"))
-DOCUMENTS = 100 * (BATCHES or 3)
+DOCUMENTS = 10 * (BATCHES or 30)
 RELATIONSHIPS = 100_000 if BATCHES else 2_000
 MOST = Settings().max_cost
 VALUES_PER_COST = 1.0
