@@ -63,7 +63,7 @@ class Answering:
         return _outcome(document, question, answer, cost)
 
     def outcome(self, question: Question, revision: Revision) -> Outcome:
-        """Execute an operation, or say why not."""
+        """Prepare, price and execute an operation, or say why not; pool processes do this."""
         document = cost = None
         try:
             with self.clock:
@@ -72,9 +72,22 @@ class Answering:
                 refused = self._refusal(document, question, cost)
                 return refused or self._executed(document, question, cost, revision)
         except TimeUp:
-            error = TooLongError(self.settings.max_seconds)
-            answer = {**error.told(), "extensions": {"cost": cost}}
-            return _outcome(document, question, answer, cost)
+            return self._late(document, question, cost)
+
+    def execute(
+        self, document: Document, question: Question, cost: int, revision: Revision
+    ) -> Outcome:
+        """Execute an operation that was priced and not refused."""
+        try:
+            with self.clock:
+                return self._executed(document, question, cost, revision)
+        except TimeUp:
+            return self._late(document, question, cost)
+
+    def _late(self, document: Document | None, question: Question, cost: int | None) -> Outcome:
+        error = TooLongError(self.settings.max_seconds)
+        answer = {**error.told(), "extensions": {"cost": cost}}
+        return _outcome(document, question, answer, cost)
 
     def _executed(
         self, document: Document, question: Question, cost: int | None, revision: Revision

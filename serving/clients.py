@@ -13,7 +13,7 @@ from serving.rates import RATE, Allowance, client_of
 CONNECTION = "election_graph.connection"
 """Where the `state` of an ASGI scope holds the connection that a request came over."""
 
-_AT_ONCE = 4  # answers of one connection that are worked out or on their way
+_AT_ONCE = 2
 
 ResultT = TypeVar("ResultT")
 
@@ -35,7 +35,6 @@ class Client:
 
     def __init__(self, scope: Scope, trusted_hops: int, receive: Receive | None = None) -> None:
         self.allowance: Allowance | None = scope.get(RATE)
-        self.turns = asyncio.Semaphore(_AT_ONCE)
         self._scope = scope
         self._trusted_hops = trusted_hops
         self._receive = receive
@@ -45,6 +44,11 @@ class Client:
     def name(self) -> str:
         """What the client is told apart by."""
         return client_of(self._scope, self._trusted_hops)
+
+    @cached_property
+    def turns(self) -> asyncio.Semaphore:
+        """What bounds the answers of one connection that are worked out or on their way."""
+        return asyncio.Semaphore(_AT_ONCE)
 
     def check_allowance(self) -> None:
         """Raise TooOftenError if nothing is left of what the client may have executed."""

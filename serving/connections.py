@@ -16,7 +16,7 @@ from serving.rates import network_of
 
 MOST_BYTES = 65_536
 MOST_HEADERS = 100
-_LINGER_SECONDS = 1.0
+LINGER_SECONDS = 1.0
 _TOO_LONG = f"the URL and the headers may have {MOST_BYTES} bytes and {MOST_HEADERS} headers"
 
 
@@ -70,7 +70,7 @@ class Connection(HttpToolsProtocol):
         self.refused = True
         retry = (b"retry-after", b"%d" % RETRY_SECONDS)
         self.transport.write(_reply(503, "too many connections; come back later", retry))
-        self.loop.call_later(_LINGER_SECONDS, self.transport.abort)
+        self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
     def data_received(self, data: bytes) -> None:
         """Read on, unless too much has come that is neither complete headers nor a body."""

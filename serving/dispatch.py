@@ -17,6 +17,9 @@ from serving.service import Service
 CHARACTERS_PER_VALUE = 10
 """So many characters of a document are priced like one value, where it gives none."""
 
+LITTLE = 500
+"""Up to this cost, an operation takes less time than looking whether its client is there."""
+
 BYTES_PER_PLACE = 50_000
 MOST_PLACES = 50
 
@@ -53,7 +56,7 @@ class Dispatcher:
             client.charge(outcome.cost or _price_of_text(call))
         else:
             cost, refused = self.admitted(call, call.document, client, record)
-            outcome = refused or await self._executed(call, cost, client)
+            outcome = refused or await self._executed(call, call.document, cost, client)
         record.note(outcome)
         return outcome
 
@@ -71,14 +74,20 @@ class Dispatcher:
         record.cost = cost
         return price, refused
 
-    async def _executed(self, call: Call, cost: int, client: Client) -> Outcome:
+    async def _executed(self, call: Call, document: Document, cost: int, client: Client) -> Outcome:
         if cost > self.service.settings.inline_cost:
             return await self._by_pool(call, client)
+        if cost <= LITTLE and not self.service.turns.running:
+            client.check_presence()
+            return await self._inline(call, document, cost, client)
         async with _turn(self.service.turns, client):
-            revision = self.service.revision
-            if revision is not None:
-                return self.service.answering.outcome(call.question, revision)
-        return await self._by_pool(call, client)
+            return await self._inline(call, document, cost, client)
+
+    async def _inline(self, call: Call, document: Document, cost: int, client: Client) -> Outcome:
+        revision = self.service.revision
+        if revision is None:  # it was handed over while this was waiting
+            return await self._by_pool(call, client)
+        return self.service.answering.execute(document, call.question, cost, revision)
 
     async def _by_pool(self, call: Call, client: Client) -> Outcome:
         outcome = await client.waiting_for(self._queued(call, client))

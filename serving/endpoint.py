@@ -88,7 +88,8 @@ class Endpoint:
             await send_events(answers, receive, send)
         else:
             client = Client(scope, hops, receive)
-            call = await self.dispatcher.prepared(call, client, scope[RECORD])
+            if call.document is None:
+                call = await self.dispatcher.prepared(call, client, scope[RECORD])
             asking = Asking(call, client, scope[RECORD], method, media)
             reply = await self._reply(asking, scope, headers)
             await reply.send(send)

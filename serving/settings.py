@@ -98,7 +98,7 @@ class Settings:
         200, "how many of them one address may have; with `--trusted-hops` the proxy counts", 1
     )
     max_client_sockets: int = _setting(
-        50, "how many WebSockets a client may have open, per worker", 1
+        30, "how many WebSockets a client may have open, per worker", 1
     )
     max_tokens: int = _setting(2_000, "how many tokens a document may have", 1)
     max_depth: int = _setting(20, "how deep its fields may be nested", 1)

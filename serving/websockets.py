@@ -5,7 +5,7 @@ from typing import cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from serving.connections import Config
+from serving.connections import LINGER_SECONDS, Config
 
 FRAMES_PER_SECOND = 50
 FRAMES_AT_ONCE = 250
@@ -22,11 +22,12 @@ class WebSocketConnection(WebSocketsSansIOProtocol):
 
     _allowed = float(FRAMES_AT_ONCE)
     _since = 0.0
+    _ended = False
 
     def data_received(self, data: bytes) -> None:
         """Take in what has arrived, until it proves to be too many frames."""
         for start in range(0, len(data), _PIECE):
-            if self.close_sent and self.transport.is_closing():
+            if self._ended:
                 return
             super().data_received(data[start : start + _PIECE])
 
@@ -36,7 +37,7 @@ class WebSocketConnection(WebSocketsSansIOProtocol):
         more = (now - self._since) * FRAMES_PER_SECOND
         self._allowed = min(FRAMES_AT_ONCE, self._allowed + more) - len(self.conn.events)
         self._since = now
-        if self._allowed >= 0 or self.close_sent:
+        if self._allowed >= 0:
             super().handle_events()
         else:
             self._end()
@@ -47,11 +48,14 @@ class WebSocketConnection(WebSocketsSansIOProtocol):
         cast("Config", self.config).doors.let_out(self.transport)
 
     def _end(self) -> None:
+        """Say why it is over; closing at once could take that back."""
+        self._ended = self.close_sent = self.disconnected = True
         self.conn.events_received()
         self.conn.fail(_POLICY_VIOLATION, _TOO_MANY)
         self.queue.put_nowait(
             {"type": "websocket.disconnect", "code": _POLICY_VIOLATION, "reason": _TOO_MANY}
         )
         self.transport.write(b"".join(self.conn.data_to_send()))
-        self.close_sent = True
-        self.transport.close()
+        self.transport.pause_reading()
+        self.read_paused = False  # for good, that is: nobody is to resume it
+        self.close_timer = self.loop.call_later(LINGER_SECONDS, self.transport.abort)
