@@ -176,16 +176,21 @@ class Metrics(Collector):
         """Give what all processes have counted."""
         self._count_pending()
         counts = self._own()
-        if self.shared is not None:
-            for slot in range(self.shared.slots):
-                if slot != self._slot:
-                    counts = _added(counts, self.shared.read(slot))
+        for each in self._others():
+            counts = _added(counts, each)
         for family in self.registry.collect():
             family.samples.clear()
             for (name, series, labels), value in counts.items():
                 if name == family.name:
                     family.add_sample(series, dict(labels), value)
             yield family
+
+    def _others(self) -> Iterator[dict[Key, float]]:
+        """Give what is written in the slots of the other processes."""
+        if self.shared is not None:
+            for slot in range(self.shared.slots):
+                if slot != self._slot:
+                    yield self.shared.read(slot)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Show what has been counted, by all workers."""

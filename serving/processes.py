@@ -46,11 +46,11 @@ class Processes:
 
     def _become_loader(self, ours: Channel, control: Channel, known: str | None) -> None:
         """Be a copy that knows of none of the supervisor's connections."""
-        self.signals.close()
+        for channel in (ours, *self._held):
+            channel.close()
         self._selector.close()
+        self.signals.close()
         self.listening.close()
-        for each in (ours, *self._held):
-            each.close()
         Generation(self.plan, control).run(known)
 
     def add(self, family: Family, role: str) -> Child | None:

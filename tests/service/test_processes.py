@@ -283,3 +283,19 @@ def test_an_operation_that_takes_too_much_memory_is_an_error_and_not_the_end() -
         status, body = fetch(running.url, "/graphql", large)
         assert (status, "errors" in json.loads(body)) != (200, False)
         until(lambda: ask(running)[0] == 200)
+
+
+def test_what_a_worker_has_counted_outlives_it_and_needs_no_files(tmp_path: Path) -> None:
+    counted = 'election_graph_requests_total{method="POST",route="/graphql",status="200"} 5.0'
+
+    def lines() -> list[str]:
+        return fetch(running.url, "/metrics")[1].decode().splitlines()
+
+    with serving(TMPDIR=str(tmp_path / "missing")) as running:
+        for _ in range(5):
+            assert ask(running, "{ __typename }")[0] == 200
+        time.sleep(1.5)  # counts are written down each second
+        (worker,) = workers_of(running)
+        os.kill(worker, signal.SIGKILL)
+        until(lambda: workers_of(running) not in ([], [worker]))
+        until(lambda: counted in lines())
