@@ -13,6 +13,7 @@ from graph.relationships import Relationship
 
 ALWAYS = date.min.toordinal()
 NEVER = date.max.toordinal() + 1
+LAST_DAY = date.max.toordinal() - 1  # of any view: what has no date waits for the last of days
 
 
 def day_of_thing(thing: Entity) -> int:

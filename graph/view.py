@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.appearance import NEVER, day_of_edge, day_of_thing
+from graph.appearance import LAST_DAY, NEVER, day_of_edge, day_of_thing
 from graph.cache import Cache
 from graph.counterparts import Counterparts
 from graph.dates import PartialDate
@@ -40,7 +40,7 @@ class View(Graph):
         self.as_of: PartialDate = as_of
         self.revision = whole.revision
         self.lists = Cache(whole.views.limit)
-        self._day = as_of.latest.toordinal()
+        self._day = min(as_of.latest.toordinal(), LAST_DAY)
         self._entities: dict[str, Entity] = {}
         self._edges: dict[str, Relationship] = {}
         self._bundles: dict[str, Bundles] = {}

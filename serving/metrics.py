@@ -21,6 +21,7 @@ METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 CODES = frozenset(
     {
         "AMBIGUOUS",
+        "ANSWER_TOO_LARGE",
         "BAD_CURSOR",
         "BAD_DATE",
         "BAD_REQUEST",

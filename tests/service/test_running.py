@@ -93,6 +93,7 @@ def test_a_missing_directory_is_one_line() -> None:
 def test_bad_data_are_refused_with_all_that_is_wrong(tmp_path: Path) -> None:
     world = Path(shutil.copytree(SMALL, tmp_path / "world"))
     (world / "people.csv").unlink()
+    header = (world / "tallies.csv").read_text().splitlines()[0]
     (world / "tallies.csv").write_text("")
 
     ended = run("--port", "0", "--data", str(world))
@@ -100,7 +101,7 @@ def test_bad_data_are_refused_with_all_that_is_wrong(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert ended.stderr.splitlines() == [
         "people.csv: the file is missing; every data set has this table",
-        "tallies.csv: the table is empty; write the header and at least one row",
+        f"tallies.csv: the table is empty; write its header: {header}",
         f"2 problems in {world}; nothing was loaded",
     ]
 

@@ -81,17 +81,17 @@ def test_pages_and_files_are_not_rated(client_of: Client) -> None:
 
 def test_a_rate_by_cost_counts_what_is_executed(client_of: Client) -> None:
     query = "{ people(first: %d) { nodes { id name } } }"  # two and three for each
-    with client_of(rate="9/minute", rate_cost="100/minute", trusted_hops=1) as client:
+    with client_of(rate="9/minute", rate_cost="50/minute", trusted_hops=1) as client:
         first = ask(client, query % 9)
         kept = ask(client, query % 9)
         second = ask(client, query % 30)
         third = ask(client, query % 8)
         other = ask(client, query % 8, SECOND)
 
-    assert first.headers["ratelimit-policy"] == '"default";q=9;w=60, "cost";q=100;w=60'
+    assert first.headers["ratelimit-policy"] == '"default";q=9;w=60, "cost";q=50;w=60'
     left = [each.headers["ratelimit"].split(";")[3] for each in (first, kept, second, third)]
     charged = 29 + 1 + 4  # and a little for preparing what is new
-    assert left == [f"r={100 - charged}"] * 2 + ["r=0"] * 2
+    assert left == [f"r={50 - charged}"] * 2 + ["r=0"] * 2
     assert [each.status_code for each in (first, kept, second, third, other)] == [
         200,
         200,
@@ -108,7 +108,7 @@ def test_a_rate_by_cost_counts_what_is_executed(client_of: Client) -> None:
     ["{ nonsense%d }", "{ nonsense%d", "{ nonsense%d } #" + "a" * 2_000, "#%d" + " a" * 999],
 )
 def test_what_is_wrong_costs_too(client_of: Client, query: str) -> None:
-    with client_of(rate_cost="100/minute") as client:
+    with client_of(rate_cost="50/minute") as client:
         codes = [code(ask(client, query % number)) for number in range(100)]
 
     assert {"BAD_REQUEST", "RATE_LIMITED"} == set(codes)
