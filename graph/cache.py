@@ -50,6 +50,13 @@ class Cache(Generic[ValueT]):
             gone.append(oldest)
         return gone
 
+    def taken(self) -> dict[Hashable, ValueT]:
+        """Give what is there by key, and let all of it go."""
+        found = {key: value for key, (value, _) in self._values.items()}
+        self._values.clear()
+        self.bytes = 0
+        return found
+
     def values(self) -> list[ValueT]:
         """Give the values, those that are let go first before the others."""
         return [value for value, _ in self._values.values()]

@@ -126,6 +126,10 @@ class Graph:
             self.lists.put(question, known, BYTES_PER_QUESTION + each * len(known))
         return cast("AnswerT", known)
 
+    def pin(self) -> None:
+        """Keep for good what was asked for up to now: clients cannot push it out."""
+        self.prepared.update(self.lists.taken())
+
     @cached_property
     def entities(self) -> Sequence[Entity]:
         """Every thing, by key."""

@@ -95,6 +95,7 @@ def _preparing(revision: Revision) -> Iterator[str]:
         _read_contest(contest)
     yield "the figures"
     _ = revision.ledger
+    revision.pin()
 
 
 def _read_edge(edge: Relationship) -> tuple[object, ...]:

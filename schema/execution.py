@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from sys import getsizeof, maxsize
+from dataclasses import dataclass
+from sys import maxsize
 from typing import Any
 
 import strawberry
 from graphql import (
-    DefinitionNode,
     DocumentNode,
     ExecutionResult,
     GraphQLError,
-    GraphQLFormattedError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
-    OperationType,
     OverlappingFieldsCanBeMergedRule,
     ValidationContext,
     execute_sync,
@@ -33,12 +30,9 @@ from schema.context import Context
 from schema.errors import AnswerTooLargeError, DocumentLimitError, all_told
 from schema.metering import VALUES_PER_COST, Metered, OverrunError
 from schema.numbers import unreadable_numbers
+from schema.prepared import Prepared, operations_of
 
 MOST_TOKENS = 10_000
-BYTES_PER_TOKEN = 500  # of a parsed document
-BYTES_PER_ERROR = 1_200
-TEXTS = 2  # the names of a parsed document are copied out of its text
-VALUES_PER_TOKEN = 4  # compiling takes as long as answering so many values without it
 MOST_COMPARISONS = 100_000
 _ABORTED = "Validation aborted."
 _TOO_MANY_TOKENS = re.compile(r"Document contains more than \d+ tokens")
@@ -76,57 +70,6 @@ class Rules:
     introspection: bool = True
     suggestions: bool = True
     limits: Callable[[DocumentNode], Iterable[GraphQLError]] = _nothing
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
-    """A document that was parsed and validated, with what is wrong with it, if anything.
-
-    It holds the plans of its operations, so whoever lets it go lets these go too. An operation that
-    is the only one may be meant by no name as well.
-    """
-
-    text: str
-    document: DocumentNode | None
-    errors: tuple[GraphQLFormattedError, ...] = ()
-    operations: Mapping[str | None, OperationDefinitionNode] = field(default_factory=dict)
-    plans: dict[str | None, Plan | None] = field(default_factory=dict)
-    answered: set[str | None] = field(default_factory=set)
-
-    @property
-    def weight(self) -> int:
-        """About how many bytes it takes, with its plans."""
-        tokens = self.document.token_count if self.document else 0
-        plans = sum(each.weight for each in self.plans.values() if each)
-        own = TEXTS * getsizeof(self.text) + BYTES_PER_TOKEN * tokens
-        return own + sum(map(_weight_of_error, self.errors)) + plans
-
-    def is_small(self, values: int) -> bool:
-        """Whether so many values are answered sooner than the document is compiled."""
-        return self.document is None or values <= VALUES_PER_TOKEN * self.document.token_count
-
-
-def events_as_queries(prepared: Prepared) -> Prepared:
-    """Give a document with queries for its subscriptions, which has the same plans.
-
-    Each subscription is named after a query of the same type: an event answers what it would.
-    """
-    document = prepared.document
-    if document is None or not any(map(_is_subscription, prepared.operations.values())):
-        return prepared
-    changed = replace(document, definitions=tuple(map(_as_query, document.definitions)))
-    return replace(prepared, document=changed, operations=_operations(changed))
-
-
-def _is_subscription(definition: DefinitionNode) -> bool:
-    operation = getattr(definition, "operation", None)
-    return operation is OperationType.SUBSCRIPTION
-
-
-def _as_query(definition: DefinitionNode) -> DefinitionNode:
-    if isinstance(definition, OperationDefinitionNode) and _is_subscription(definition):
-        return replace(definition, operation=OperationType.QUERY)
-    return definition
 
 
 @dataclass(slots=True)
@@ -181,7 +124,7 @@ class Executor:
             return Prepared(text, None, tuple(all_told([self._syntax_error(error)])))
         limits = (*unreadable_numbers(document), *self.rules.limits(document))
         errors = all_told(limits or self._validation_errors(document))
-        return Prepared(text, document, tuple(errors), _operations(document))
+        return Prepared(text, document, tuple(errors), operations_of(document))
 
     def _syntax_error(self, error: GraphQLError) -> GraphQLError:
         most = self.rules.most_tokens
@@ -293,16 +236,6 @@ class Executor:
             self.ways.compiled += not given_up
         context.dates.intersection_update(dates)
         return None
-
-
-def _operations(document: DocumentNode) -> dict[str | None, OperationDefinitionNode]:
-    found = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
-    named = {each.name.value if each.name else None: each for each in found}
-    return named | {None: found[0]} if len(found) == 1 else named
-
-
-def _weight_of_error(error: GraphQLFormattedError) -> int:
-    return BYTES_PER_ERROR + getsizeof(error["message"])
 
 
 def _limit_of(error: GraphQLError) -> GraphQLError:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict, deque
 
-from serving.faults import QueueTimeoutError, StoppingError
+from serving.overload import QueueTimeoutError, StoppingError
 from serving.quotas import Quota
 
 Turn = asyncio.Future[None]

@@ -10,7 +10,7 @@ from schema.errors import AnswerTooLargeError, told
 from schema.execution import Executor
 from serving.clock import Clock, TimeUp
 from serving.documents import Document, Documents
-from serving.faults import TooLongError
+from serving.overload import TooLongError
 from serving.pool import Outcome, Question
 from serving.serializing import serialized
 from serving.settings import Settings

@@ -9,7 +9,7 @@ from serving.answer_cache import key_of
 from serving.calls import BYTES_PER_CHARACTER, Call, Calls
 from serving.clients import Client
 from serving.documents import Document
-from serving.faults import TooLongError, UnavailableError
+from serving.overload import TooLongError, UnavailableError
 from serving.pool import Outcome, PoolGoneError
 from serving.records import Record
 from serving.service import Service

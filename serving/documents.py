@@ -7,7 +7,8 @@ from typing import Any, cast
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
 
 from graph.cache import Cache
-from schema.execution import Executor, Prepared, events_as_queries
+from schema.execution import Executor
+from schema.prepared import Prepared, events_as_queries
 from serving.amounts import amounts_of
 from serving.bargains import Bargain
 from serving.cost_keys import CostKeys

@@ -7,7 +7,7 @@ from time import monotonic
 
 import structlog
 
-from serving.faults import TooManyError
+from serving.overload import TooManyError
 from serving.quotas import Quota
 
 RESERVED = tuple(

@@ -5,9 +5,10 @@ import re
 from httptools import HttpParserError, HttpParserInvalidMethodError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from serving.faults import RETRY_SECONDS, RequestError
+from serving.faults import RequestError
 from serving.headers import Header, by_name
 from serving.negotiation import told_in
+from serving.overload import RETRY_SECONDS
 from serving.records import RECORD, Record
 from serving.replies import refusal
 

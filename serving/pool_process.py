@@ -14,7 +14,7 @@ import orjson
 import structlog
 
 from serving.channels import Channel
-from serving.faults import TooMuchMemoryError
+from serving.overload import TooMuchMemoryError
 from serving.pool import Outcome, Question
 from serving.pool_frames import frame, frames_in
 from serving.service import Service

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from serving.faults import TooManyError
+from serving.overload import TooManyError
 
 
 class Quota:

@@ -9,10 +9,10 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from serving.faults import TooOftenError
 from serving.forwarding import client_of
 from serving.headers import Header, by_name
 from serving.negotiation import told_in, wants_page
+from serving.overload import TooOftenError
 from serving.records import RECORD, Record
 from serving.replies import answering, refusal
 from serving.settings import Settings

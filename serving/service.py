@@ -17,10 +17,10 @@ from serving.clock import Clock
 from serving.costs import PriceList
 from serving.documents import Documents
 from serving.failures import Failures
-from serving.faults import QueueFullError
 from serving.loading import Loaded
 from serving.manifests import trusted_in
 from serving.measures import Limits
+from serving.overload import QueueFullError
 from serving.persisted import Persisted
 from serving.pool import InlinePool, Outcome, Pool, Question
 from serving.quotas import Quota

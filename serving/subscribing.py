@@ -10,7 +10,7 @@ from serving.answer_cache import Key, key_of
 from serving.calls import Call
 from serving.clients import Client
 from serving.dispatch import Dispatcher
-from serving.faults import RETRY_SECONDS, TooManyError, UnavailableError
+from serving.overload import RETRY_SECONDS, TooManyError, UnavailableError
 from serving.pool import Outcome
 from serving.records import Record
 

@@ -16,7 +16,8 @@ from graph.build import build_graph
 from graph.load import load_tables
 from graph.revision import Revision
 from schema.context import Context
-from schema.execution import Executor, Prepared
+from schema.execution import Executor
+from schema.prepared import Prepared
 from schema.schema import build_schema
 
 ROOT = Path(__file__).parent.parent

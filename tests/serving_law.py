@@ -16,7 +16,8 @@ from graph.problems import DataError, Problem
 from graph.revision import Revision
 from schema.context import Context
 from schema.examples import examples
-from schema.execution import Executor, Prepared
+from schema.execution import Executor
+from schema.prepared import Prepared
 from schema.schema import build_schema
 from tests.rules import whole
 

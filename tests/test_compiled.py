@@ -18,7 +18,8 @@ from graphql import get_introspection_query
 from graph.revision import Revision
 from schema.compiled.plans import BYTES_PER_FIELD, MOST_VARIANTS
 from schema.context import Context
-from schema.execution import Executor, Prepared, Ways
+from schema.execution import Executor, Ways
+from schema.prepared import Prepared
 from schema.schema import build_schema
 from tests.conftest import ROOT
 from tests.documents import DocumentMaker, MadeUp
