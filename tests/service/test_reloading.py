@@ -12,7 +12,7 @@ from tests.service.processes import Place, Running, processes_of, serving
 from tests.service.worlds import change, copy_of_small
 
 COUNTING = """
-import gc, signal, sys
+import gc, os, signal, sys
 from graph.revision import Revision
 from server import main
 
@@ -22,7 +22,7 @@ def count(*_):
     alive = sum(type(each) is Revision for each in gc.get_objects())
     if frozen:
         gc.freeze()
-    print(f"alive: {alive}, frozen: {frozen}", file=sys.stderr, flush=True)
+    os.write(2, f"alive: {alive}, frozen: {frozen}\\n".encode())  # print may be interrupted here
 
 signal.signal(signal.SIGUSR1, count)
 sys.exit(main(sys.argv[1:]))
