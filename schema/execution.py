@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from sys import maxsize
+from sys import getrecursionlimit, maxsize, setrecursionlimit
 from typing import Any
 
 import strawberry
@@ -34,6 +34,7 @@ from schema.prepared import Prepared, operations_of
 
 MOST_TOKENS = 10_000
 MOST_COMPARISONS = 100_000
+FRAMES = 2_000  # that graphql-core takes for 100 levels of fields with lists; Python allows 1,000
 _ABORTED = "Validation aborted."
 _TOO_MANY_TOKENS = re.compile(r"Document contains more than \d+ tokens")
 
@@ -113,6 +114,7 @@ class Executor:
         self.rules = rules or Rules()
         self.ways = Ways()
         self._resolvers = Resolvers(schema)
+        setrecursionlimit(max(getrecursionlimit(), FRAMES))
         self._compiled = compiled
         self._tell = tell
 

@@ -120,7 +120,7 @@ class Settings:
         30, "how many WebSockets a client may have open, per worker", 1
     )
     max_tokens: int = _setting(2_000, "how many tokens a document may have", 1)
-    max_depth: int = _setting(20, "how deep its fields may be nested", 1)
+    max_depth: int = _setting(20, "how deep its fields may be nested, at most 100", 1, 100)
     max_aliases: int = _setting(50, "how many aliases it may have", 0)
     max_root_fields: int = _setting(20, "how many fields an operation may have at its root", 1)
     max_directives: int = _setting(50, "how many directives it may have", 0)

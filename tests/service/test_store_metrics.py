@@ -3,6 +3,7 @@
 from starlette.testclient import TestClient
 
 from tests.service.conftest import Client
+from tests.stack import low_stack
 
 STORES = {"answers", "documents", "requests", "persisted", "lists", "views"}
 
@@ -34,7 +35,7 @@ def test_what_is_not_compiled_by_mistake_is_logged_once_and_counted(
     client_of: Client, logged: list[dict[str, object]]
 ) -> None:
     deep = "contests(first: 1) { nodes { municipality { " * 60 + "id" + " } } }" * 60
-    with client_of(max_depth=500, answer_cache_bytes=0) as client:
+    with client_of(max_depth=500, answer_cache_bytes=0) as client, low_stack(1_000):
         for number in (0, 0, 1, 1):  # the second time it is to be compiled
             query = f'{{ municipality(id: "nowhere-{number}") {{ {deep} }} }}'
             reply = client.post("/graphql", json={"query": query})
