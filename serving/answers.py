@@ -35,7 +35,7 @@ class Answering:
             with self.clock:
                 return self._prepared(text)
         except TimeUp:
-            raise TooLongError(self.settings.max_seconds) from None
+            raise self._too_long() from None
 
     def _prepared(self, text: str) -> Document:
         return self.documents.kept(text) or self.documents.of(text)
@@ -50,7 +50,7 @@ class Answering:
                 cost = self._price(document, question)
                 return cost, self._refusal(document, question, cost)
         except TimeUp:
-            raise TooLongError(self.settings.max_seconds) from None
+            raise self._too_long() from None
 
     def _refusal(self, document: Document, question: Question, cost: int | None) -> Outcome | None:
         most = self.settings.max_cost
@@ -87,9 +87,12 @@ class Answering:
         except TimeUp:
             return self._late(document, question, cost)
 
+    def _too_long(self) -> TooLongError:
+        self.clock.rest()
+        return TooLongError(self.settings.max_seconds)
+
     def _late(self, document: Document | None, question: Question, cost: int | None) -> Outcome:
-        error = TooLongError(self.settings.max_seconds)
-        answer = {**error.told(), "extensions": {"cost": cost}}
+        answer = {**self._too_long().told(), "extensions": {"cost": cost}}
         return _outcome(document, question, answer, cost)
 
     def _executed(

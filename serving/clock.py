@@ -19,7 +19,12 @@ class TimeUp(BaseException):  # not an error: nobody may catch it on the way
 
 
 class Clock:
-    """Interrupts the work inside its `with` block when the time is up; 0 seconds are for ever."""
+    """Interrupts the work inside its `with` block when the time is up; 0 seconds are for ever.
+
+    The interruption may come as late as on the way out of the block, so that nobody notes its end:
+    whoever catches `TimeUp` has to `rest` the clock. Until then it waits as long as before, and
+    interrupts again what has passed over the first time.
+    """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -39,11 +44,19 @@ class Clock:
     def end(self) -> None:
         """Interrupt what is being worked on now, if anything is: nobody waits for it any more."""
         if self._deadline is not None:
-            raise TimeUp
+            self._interrupt()
+
+    def rest(self) -> None:
+        """Interrupt nothing any more, until the next block begins."""
+        self._deadline = None
 
     def _tick(self, *_: object) -> None:
         if self._deadline is not None and monotonic() > self._deadline:
-            raise TimeUp
+            self._interrupt()
+
+    def _interrupt(self) -> None:
+        self._deadline = monotonic() + self.seconds
+        raise TimeUp
 
     def __enter__(self) -> None:
         self._deadline = monotonic() + self.seconds
