@@ -31,11 +31,16 @@ def test_an_interruption_on_the_way_out_does_not_outlive_its_operation(small: Re
 
 def test_what_passes_over_an_interruption_is_interrupted_again() -> None:
     clock = Clock(0.01)
-    clock.start()
-    try:
-        with pytest.raises(TimeUp), clock:
+
+    def work() -> None:
+        with clock:
             with suppress(TimeUp):
                 sleep(60)
             sleep(60)
+
+    clock.start()
+    try:
+        with pytest.raises(TimeUp):
+            work()
     finally:
         clock.stop()
