@@ -73,7 +73,11 @@ class Answering:
                 document = self._prepared(question.text)
                 cost = self._price(document, question)
                 refused = self._refusal(document, question, cost)
-                return refused or self._executed(document, question, cost, revision)
+                return (
+                    refused
+                    or _put_off(document, question, cost)
+                    or self._executed(document, question, cost, revision)
+                )
         except TimeUp:
             return self._late(document, question, cost)
 
@@ -119,6 +123,13 @@ class Answering:
         prices = self.documents.prices
         sound = document.sound
         return document.cost(prices, question.operation, question.variables) if sound else None
+
+
+def _put_off(document: Document, question: Question, cost: int | None) -> Outcome | None:
+    if cost is None or question.most is None or cost <= question.most:
+        return None
+    name, kind = document.name(question.operation), document.kind(question.operation)
+    return Outcome(b"", cost, (), name, executed=False, kind=kind, put_off=True)
 
 
 def _outcome(

@@ -12,7 +12,13 @@ from serving.requests import JSON_TYPE, Asked, asked_in_body
 from serving.service import Service
 
 LONG_TEXT = 1_000
-"""From so many characters on, a document that is new is not prepared by the event loop."""
+"""From so many characters on, a document is not prepared by the event loop."""
+
+OFTEN = 3
+"""The event loop prepares a document when it is asked for so often: that takes milliseconds."""
+
+_BYTES_SEEN = 1_000_000
+_BYTES_PER_TEXT = 200  # of its hash and how often it was seen
 
 _BYTES_KEPT = 10_000_000
 BYTES_PER_CHARACTER = 24  # of variables: an empty list is written with two and a comma
@@ -35,11 +41,6 @@ class Call(NamedTuple):
         """The kind of the operation that is meant, as far as it is known and sound."""
         return self.document.kind(self.question.operation) if self.document else None
 
-    @property
-    def is_long(self) -> bool:
-        """Whether preparing the document takes longer than the event loop may."""
-        return len(self.question.text) >= LONG_TEXT
-
 
 class Calls:
     """Understands requests, and keeps the bodies that came last with what they meant.
@@ -51,7 +52,8 @@ class Calls:
         self.service = service
         self.answers_kept = service.settings.answer_cache_bytes > 0
         self.cache = Cache[Call](_BYTES_KEPT)
-        service.stores["requests"] = self.cache
+        self.seen = Cache[int](_BYTES_SEEN)
+        service.stores |= {"requests": self.cache, "texts": self.seen}
 
     def in_body(self, content_type: bytes, body: bytes, record: Record) -> Call:
         """Understand a body; raise RequestError if that cannot be done."""
@@ -85,6 +87,16 @@ class Calls:
             if exists and call.body is not None and call.asked.query and not call.asked.extensions:
                 self.cache.put(call.body, call, _weight(call.body, document, call.asked))
         return call
+
+    def is_worth_preparing(self, call: Call) -> bool:
+        """Whether the event loop is to prepare a document: it is short, and not asked for once."""
+        text = call.question.text
+        if len(text) >= LONG_TEXT or not self.service.pool.processes:
+            return len(text) < LONG_TEXT
+        known = hash(text)
+        times = (self.seen.get(known) or 0) + 1
+        self.seen.put(known, times, _BYTES_PER_TEXT)
+        return times >= OFTEN
 
     def remember(self, asked: Asked) -> None:
         """Keep a document that has come with its hash and proved to be sound."""

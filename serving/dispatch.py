@@ -3,6 +3,7 @@
 from asyncio import sleep
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from serving.admission import Admission
 from serving.answer_cache import key_of
@@ -10,7 +11,7 @@ from serving.calls import BYTES_PER_CHARACTER, Call, Calls
 from serving.clients import Client
 from serving.documents import Document
 from serving.overload import TooLongError, UnavailableError
-from serving.pool import Outcome, PoolGoneError
+from serving.pool import Outcome, PoolGoneError, Question
 from serving.records import Record
 from serving.service import Service
 
@@ -32,11 +33,11 @@ class Dispatcher:
         self.calls = Calls(service)
 
     async def prepared(self, call: Call, client: Client, record: Record) -> Call:
-        """Prepare the document of a call, unless that is done or too much for the event loop.
+        """Prepare the document of a call, unless that is done or is for the pool to do.
 
         Raise RequestError, or DisconnectedError if the client has gone.
         """
-        if call.document is not None or call.is_long:
+        if call.document is not None or not self.calls.is_worth_preparing(call):
             return call
         client.check_allowance()
         async with _turn(self.service.turns, client):
@@ -52,7 +53,7 @@ class Dispatcher:
         """
         if call.document is None or self.service.revision is None:
             client.check_allowance()
-            outcome = await self._by_pool(call, client)
+            outcome = await self._not_priced(call, client)
             client.charge(outcome.cost or _price_of_text(call))
         else:
             cost, refused = self.admitted(call, call.document, client, record)
@@ -89,17 +90,30 @@ class Dispatcher:
             return await self._by_pool(call, client)
         return self.service.answering.execute(document, call.question, cost, revision)
 
-    async def _by_pool(self, call: Call, client: Client) -> Outcome:
-        outcome = await client.waiting_for(self._queued(call, client))
+    async def _not_priced(self, call: Call, client: Client) -> Outcome:
+        """Have the pool price an operation, and execute it at once unless it is dear.
+
+        New operations have a process of their own, so that none waits for what is dear.
+        """
+        question = replace(call.question, most=self.service.settings.inline_cost)
+        queued = self._queued(call, question, self.service.newcomers, client)
+        outcome = await client.waiting_for(queued)
+        if outcome.put_off:
+            return await self._by_pool(call, client)
         if outcome.codes == (TooLongError.code,) and outcome.cost is None:
             raise TooLongError(self.service.settings.max_seconds)  # to prepare it, that is
         return outcome
 
-    async def _queued(self, call: Call, client: Client) -> Outcome:
-        queue = self.service.queue
+    async def _by_pool(self, call: Call, client: Client) -> Outcome:
+        queued = self._queued(call, call.question, self.service.queue, client)
+        return await client.waiting_for(queued)
+
+    async def _queued(
+        self, call: Call, question: Question, queue: Admission, client: Client
+    ) -> Outcome:
         async with _turn(queue, client, min(_places(call), queue.quota.most)):
             try:
-                return await self.service.pool.ask(call.question)
+                return await self.service.pool.ask(question)
             except PoolGoneError:
                 raise UnavailableError from None
 

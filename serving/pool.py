@@ -7,11 +7,15 @@ from typing import Any, NamedTuple, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One operation of a document, with its variables."""
+    """One operation of a document, with its variables.
+
+    What costs more than `most` is not executed but put off: it is to be asked once more, without.
+    """
 
     text: str
     operation: str | None = None
     variables: Mapping[str, Any] | None = None
+    most: int | None = None
 
 
 class Outcome(NamedTuple):
@@ -26,6 +30,7 @@ class Outcome(NamedTuple):
     operation: str | None
     executed: bool
     kind: str | None = None
+    put_off: bool = False
 
 
 class PoolGoneError(Exception):

@@ -30,6 +30,7 @@ class Link:
             "text": question.text,
             "operation": question.operation,
             "variables": question.variables,
+            "most": question.most,
         }
         try:
             self.writer.write(frame(orjson.dumps(asked)))
@@ -40,9 +41,9 @@ class Link:
             raise PoolGoneError from None
         if known is None:
             raise ExecutionError
-        cost, codes, operation, executed, kind, taken = known
+        (cost, codes, *others), taken = known
         ways.add(taken)
-        return Outcome(body, cost, tuple(codes), operation, executed, kind)
+        return Outcome(body, cost, tuple(codes), *others)
 
     async def _frame(self) -> bytes:
         (length,) = HEAD.unpack(await self.reader.readexactly(HEAD.size))

@@ -143,7 +143,7 @@ class Executing:
             self.asker = None
             faulthandler.cancel_dump_traceback_later()
         ways = self.service.executor.ways.taken()
-        return orjson.dumps([*outcome[1:], ways]), outcome.body
+        return orjson.dumps([outcome[1:], ways]), outcome.body
 
     def _outcome(self, question: Question) -> Outcome:
         revision = self.service.revision

@@ -66,15 +66,16 @@ class Service:
         self.sockets = Quota("WebSockets", settings.max_connections, settings.max_client_sockets)
         self.pool: Pool = self._inline_pool(revision)
         self.turns = Admission(1, Quota("operations", maxsize, maxsize), settings.max_queue_seconds)
-        self.queue = self._queue_for(self.pool)
+        self.queue = self._queue_for(1)
+        self.newcomers = self._queue_for(1)
         self.ended = False
         self._turned = asyncio.Event()
 
-    def _queue_for(self, pool: Pool) -> Admission:
-        """Make the queue before a pool; connections alone bound what waits for the event loop."""
+    def _queue_for(self, size: int) -> Admission:
+        """Make a queue before the pool; connections alone bound what waits for the event loop."""
         most = self.settings
         quota = Quota("operations in flight", most.max_queue, most.max_client_queue, QueueFullError)
-        return Admission(pool.size, quota, most.max_queue_seconds)
+        return Admission(size, quota, most.max_queue_seconds)
 
     def _inline_pool(self, revision: Revision) -> Pool:
         def execute(question: Question) -> Outcome:
@@ -98,7 +99,7 @@ class Service:
     def turn_to(self, pool: Pool) -> None:
         """Have what is dear executed by a pool from now on; tell those who follow."""
         self.pool = pool
-        self.queue.size = pool.size
+        self.queue.size = max(1, pool.size - self.newcomers.size)
         self.answers.turn_to(pool.revision)
         self._wake()
 
@@ -110,6 +111,7 @@ class Service:
         """Send everyone home who follows or waits: there will be no further revision."""
         self.ended = True
         self.queue.close()
+        self.newcomers.close()
         self._wake()
 
     def _wake(self) -> None:

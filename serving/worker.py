@@ -30,6 +30,7 @@ _LET_GO_SECONDS = 10.0
 _TICK_SECONDS = 0.02
 _GRACE_SECONDS = 30
 _TICKS_PER_SECOND = 10
+_COLLECT_AFTER = (10_000, 20, 50)  # objects: less often, since each look stops all requests
 _CLOSE = (b"connection", b"close")
 
 
@@ -63,6 +64,7 @@ class Server(uvicorn.Server):
             signal.signal(each, signal.SIG_IGN)
         self.service.clock.start()
         gc.freeze()
+        gc.set_threshold(*_COLLECT_AFTER)
         self.control.channel.send("serving")
 
     async def on_tick(self, counter: int) -> bool:
