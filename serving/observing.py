@@ -2,13 +2,13 @@
 
 from logging import INFO
 from time import perf_counter
-from uuid import uuid4
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.faults import InternalError
 from serving.headers import by_name, secured
+from serving.incidents import incident
 from serving.metrics import Metrics, route_of
 from serving.naming import HEADER, NAME, given_name, made_names
 from serving.negotiation import told_in
@@ -96,8 +96,7 @@ class Observed:
 
     def _incident(self, cause: Exception, name: bytes, record: Record) -> InternalError:
         """Log what broke, and give the error that names where it stands in the log."""
-        error = InternalError(uuid4().hex)
-        self.log.error("incident", incident=error.incident, id=name.decode(), exc_info=cause)
+        error = incident(self.log, name.decode(), cause)
         record.codes = (error.code,)
         return error
 

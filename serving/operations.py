@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from time import perf_counter
-from uuid import uuid4
 
 import structlog
 from starlette.types import Scope
 from starlette.websockets import WebSocketDisconnect
 
 from serving.faults import DisconnectedError, InternalError
+from serving.incidents import incident
 from serving.metrics import Metrics
 from serving.naming import NAME
 from serving.records import Record
@@ -63,8 +63,7 @@ class Operations:
 
     def incident(self, operation: Operation, cause: Exception) -> InternalError:
         """Log what broke an operation, and give what its client may know of it."""
-        error = InternalError(uuid4().hex)
-        self.log.error("incident", incident=error.incident, id=operation.name, exc_info=cause)
+        error = incident(self.log, operation.name, cause)
         operation.record.codes = (error.code,)
         return error
 

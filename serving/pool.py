@@ -37,6 +37,14 @@ class PoolGoneError(Exception):
     """What executed an operation has ended before it was done."""
 
 
+class ExecutionError(Exception):
+    """An operation broke in another process, whose trace this is."""
+
+    def __init__(self, trace: str) -> None:
+        self.trace = trace
+        super().__init__(trace)
+
+
 class Pool(Protocol):
     """Executes operations on one revision, so many at once."""
 

@@ -7,14 +7,10 @@ from collections import deque
 import orjson
 
 from schema.execution import Ways
-from serving.pool import Outcome, PoolGoneError, Question
+from serving.pool import ExecutionError, Outcome, PoolGoneError, Question
 from serving.pool_frames import HEAD, frame, taking_back
 
 _PATIENCE_SECONDS = 5.0
-
-
-class ExecutionError(Exception):
-    """An operation broke where it was executed; the log of that process says how."""
 
 
 class Link:
@@ -39,8 +35,8 @@ class Link:
         except (OSError, asyncio.IncompleteReadError):
             self.writer.close()
             raise PoolGoneError from None
-        if known is None:
-            raise ExecutionError
+        if isinstance(known, dict):
+            raise ExecutionError(known["trace"])
         (cost, codes, *others), taken = known
         ways.add(taken)
         return Outcome(body, cost, tuple(codes), *others)

@@ -7,11 +7,11 @@ import resource
 import selectors
 import signal
 import socket
+import traceback
 from collections import deque
 from pathlib import Path
 
 import orjson
-import structlog
 
 from serving.channels import Channel
 from serving.overload import TooMuchMemoryError
@@ -136,9 +136,8 @@ class Executing:
             error = TooMuchMemoryError(self.service.settings.pool_memory_bytes)
             body = orjson.dumps(error.told())
             outcome = Outcome(body, None, (error.code,), None, executed=False)
-        except Exception:  # noqa: BLE001  # the process goes on; the worker answers that it broke
-            structlog.get_logger(__name__).exception("operation failed")
-            return b"null", b""
+        except Exception:  # noqa: BLE001  # the process goes on; the worker logs what broke
+            return orjson.dumps({"trace": traceback.format_exc()}), b""
         finally:
             self.asker = None
             faulthandler.cancel_dump_traceback_later()

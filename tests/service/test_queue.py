@@ -26,6 +26,7 @@ class HeldPool:
     """A pool that answers one question each time it is told to; it notes what becomes of them."""
 
     size = 1
+    processes = 0  # of its own
 
     def __init__(self, revision: str) -> None:
         self.revision = revision
