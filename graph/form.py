@@ -7,7 +7,8 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from graph.tables import References, Row, Tables, Within
 
-OPTIONAL_TABLES = frozenset({"coverage"})  # a ledger that only the first data set has
+# A ledger that only the first data set has, and what a new data set has nothing to say of.
+OPTIONAL_TABLES = frozenset({"coverage", "former_ids"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

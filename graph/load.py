@@ -22,7 +22,7 @@ _REVISION_LENGTH = 16
 def load_tables(directory: Path) -> Tables:
     """Read every table of a data set; raise DataError with all that is wrong with it.
 
-    Only `coverage.csv` may be absent. Files whose names do not end in `.csv` are left alone.
+    Optional tables may be absent. Files whose names do not end in `.csv` are left alone.
     """
     if not directory.is_dir():
         raise NoDirectoryError(directory)

@@ -39,6 +39,8 @@ class View(Graph):
         """Give the thing with that key, as it stood then; None if it was not there yet."""
         if key not in self._entities:
             entity = self.whole.find(key)
+            if entity is not None and entity.key != key:
+                return self.find(entity.key)
             there = entity is not None and self._reaches(entity)
             self._entities[key] = entity.seen_from(self) if entity and there else None
         return self._entities[key]
@@ -47,6 +49,8 @@ class View(Graph):
         """Give the edge with that key, as it stood then; None if it was not there yet."""
         if key not in self._edges:
             edge = self.whole.find_edge(key)
+            if edge is not None and edge.key != key:
+                return self.find_edge(edge.key)
             there = edge is not None and self._reaches_edge(edge)
             self._edges[key] = edge.seen_from(self) if edge and there else None
         return self._edges[key]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.dates import PartialDate
-from graph.form import columns_of, file_of, row_classes
+from graph.form import OPTIONAL_TABLES, columns_of, file_of, row_classes
 from graph.load import load_tables
 from graph.problems import DataError, NoDataSetError, NoDirectoryError, Problem
 from graph.vocabulary import Outcome
@@ -73,13 +73,14 @@ def test_rows_hold_values_not_texts() -> None:
     assert dushk.former_part_of == ()
 
 
-def test_a_ledger_map_may_be_absent(world: Path) -> None:
-    (world / "coverage.csv").unlink()
+@pytest.mark.parametrize("table", sorted(OPTIONAL_TABLES))
+def test_an_optional_table_may_be_absent(table: str, world: Path) -> None:
+    (world / file_of(table)).unlink()
 
-    assert load_tables(world).coverage == ()
+    assert getattr(load_tables(world), table) == ()
 
 
-@pytest.mark.parametrize("table", [table for table in row_classes() if table != "coverage"])
+@pytest.mark.parametrize("table", [each for each in row_classes() if each not in OPTIONAL_TABLES])
 def test_a_missing_file_is_one_problem(table: str, world: Path) -> None:
     (world / file_of(table)).unlink()
 
