@@ -68,6 +68,13 @@ def test_an_election_of_which_nothing_is_recorded_is_not_complete(real: Revision
     assert {row.recorded for row in rows} == {0}
 
 
+@pytest.mark.parametrize("slug", ["local-2000", "local-2002"])
+def test_no_contest_is_expected_before_mayors_were_elected(real: Revision, slug: str) -> None:
+    row = {each.measure: each for each in coverage(election(real, slug))}["CONTESTS"]
+    assert (row.expected, row.recorded) == (None, 0)
+    assert row.note == "mayors are not known to have been elected by the voters by then"
+
+
 def test_published_numbers_that_contradict_each_other_are_no_expectation(real: Revision) -> None:
     row = coverage(election(real, "local-2025"))[1]
     assert (row.measure, row.expected, row.recorded) == ("RUNOFFS", None, 18)
