@@ -143,8 +143,8 @@ class Lookups:
     )
     node: Node | None = field(
         description=(
-            "Anything that has an id: a thing, a relationship, a source. An id that went away gives "
-            "what answers for it, under its present id; so it does wherever ids are taken."
+            "Anything that has an id: a thing, a relationship, a source. An id that went away "
+            "gives what answers for it, under its present id; so it does wherever ids are taken."
         ),
         resolver=node,
     )
