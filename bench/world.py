@@ -91,6 +91,14 @@ def _add_facts(world: World) -> None:
     )
     world.relationships += 1
     world.add("coverage", ledger_no=1, fact_table="parties", fact_key=first)
+    world.add(
+        "former_ids",
+        kind="party",
+        former_id=f"{first}-before",
+        current_id=first,
+        source_id=PRESS,
+        reason="renamed",
+    )
     _add_words(world, first)
 
 

@@ -20,6 +20,8 @@ def build_graph(tables: Tables) -> Revision:
     add_successions(things, tables.successions)
     add_moves(things, tables.party_moves)
     add_links(things, tables)
+    for row in tables.former_ids:
+        things.graph.add_former(f"{row.kind}/{row.former_id}", f"{row.kind}/{row.current_id}")
     things.add_evidence(tables)
     add_disputes(things, tables)
     return graph.freeze()

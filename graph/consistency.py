@@ -148,11 +148,30 @@ def _subjects_that_do_not_exist(
 ) -> Iterator[Problem]:
     known = set(_ids(tables, table))
     ways_out = WaysOut(known, f"add it to {file_of(table)} or correct it here")
-    for statement in tables.statements:
-        name = statement.subject_id
-        if statement.subject_type is subject and name not in known and name:
+    for row, column, kind, name in _named_by_kind(tables):
+        if kind is subject and name not in known and name:
             message = f"no {noun_of(table)} {quoted(name)} in {file_of(table)}; {ways_out.of(name)}"
-            yield _problem(statement, "subject_id", name, message)
+            yield _problem(row, column, name, message)
+
+
+def _named_by_kind(tables: Tables) -> Iterator[tuple[Row, str, SubjectType, str]]:
+    """Give the cells whose table stands in another cell of the row."""
+    for statement in tables.statements:
+        yield statement, "subject_id", statement.subject_type, statement.subject_id
+    for former in tables.former_ids:
+        yield former, "current_id", former.kind, former.current_id
+
+
+def _former_ids_in_use(tables: Tables) -> Iterator[Problem]:
+    ids = {kind: set(_ids(tables, table)) for kind, table in _TABLE_OF_SUBJECT.items()}
+    for row in tables.former_ids:
+        if row.former_id in ids.get(row.kind, ()):
+            file = file_of(_TABLE_OF_SUBJECT[row.kind])
+            message = (
+                f"{quoted(row.former_id)} is an id in {file} and answers for itself; "
+                "remove this row or rename that one"
+            )
+            yield _problem(row, "former_id", row.former_id, message)
 
 
 def _disputes_about_nothing(tables: Tables) -> Iterator[Problem]:
@@ -198,4 +217,5 @@ _RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _contests_with_two_elected,
     _candidates_with_two_final_counts,
     _winners_of_another_party,
+    _former_ids_in_use,
 )

@@ -145,7 +145,7 @@ class Contest(Entity):
 
     @cached_property
     def candidates(self) -> tuple[RanIn, ...]:
-        """The candidacies, by the last counted round reached, votes, share and name."""
+        """The candidacies, by the last counted round reached, place in it and name."""
         return tuple(sorted(self.candidacies, key=_standing))
 
     def candidacy_of(self, person: Person) -> RanIn | None:
@@ -230,18 +230,9 @@ class Contest(Entity):
         )
 
 
-def _standing(candidacy: RanIn) -> tuple[int, bool, int, bool, float, str, str]:
-    """Order candidacies: last counted round reached, votes and share, each known before unknown."""
+def _standing(candidacy: RanIn) -> tuple[int, bool, int, str, str]:
+    """Order candidacies: last counted round reached, place in it (unknown last), then name."""
     last = candidacy.last_result
     reached = last.round if last and last.of.counted else 0
-    votes = last.votes if last else None
-    share = last.share if last else None
-    return (
-        -reached,
-        votes is None,
-        -(votes or 0),
-        share is None,
-        -(share or 0.0),
-        candidacy.person.sort_name,
-        candidacy.key,
-    )
+    place = last.place if last else None
+    return (-reached, place is None, place or 0, candidacy.person.sort_name, candidacy.key)

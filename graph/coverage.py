@@ -10,6 +10,7 @@ from graph.vocabulary import ElectionKind
 
 NOTHING_RECORDED = "no contest of this election is recorded"
 NOT_PUBLISHED = "how many there were is not published"
+NOT_ELECTED = "mayors are not known to have been elected by the voters by then"
 CONTRADICTED = "the published numbers contradict each other"
 BYTES_PER_MEASURE = 200
 BY_AGE = "one in every municipality that is not known to be younger"
@@ -51,17 +52,21 @@ def _measured(election: Election) -> tuple[Coverage, ...]:
 def contests_expected(election: Election) -> int | None:
     """Tell how many mayoral contests should exist.
 
-    That is the published number of municipalities; failing that, at a general election, the
-    number of municipalities established by then.
+    That is the published number of municipalities; failing that, at a general election at which
+    mayors were elected or had been before, the number of municipalities established by then.
     """
     published = _published(election, "MUNICIPALITIES")
     if published:
         return _agreed(published)
-    if election.election_kind is not ElectionKind.GENERAL_LOCAL:
+    if election.election_kind is not ElectionKind.GENERAL_LOCAL or not _mayors_elected_by(election):
         return None
     last = election.date.latest
     dates = (each.established for each in election.graph.municipalities)
     return sum(1 for day in dates if day is None or day.earliest <= last)
+
+
+def _mayors_elected_by(election: Election) -> bool:
+    return bool(election.mayoral_contests) or election_before(election) is not None
 
 
 def election_before(election: Election) -> Election | None:
@@ -90,6 +95,8 @@ def _agreed(tallies: Iterable[Tally]) -> int | None:
 def _contests(election: Election) -> Coverage:
     expected, published = contests_expected(election), _published(election, "MUNICIPALITIES")
     note = BY_AGE if expected and not published else _why_unknown(expected, published)
+    if note == NOT_PUBLISHED and not _mayors_elected_by(election):
+        note = NOT_ELECTED
     recorded = len(election.mayoral_contests)
     return Coverage(measure="CONTESTS", expected=expected, recorded=recorded, note=note)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 from graph.tables import References, Row, Tables, Within
 
 # What sources say besides: without it there is less to show, and nothing that is wrong.
-OPTIONAL_TABLES = frozenset({"tallies", "statements", "disputes", "coverage"})
+OPTIONAL_TABLES = frozenset({"tallies", "statements", "disputes", "coverage", "former_ids"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

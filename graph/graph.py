@@ -38,7 +38,10 @@ class Graph:
     as_of: PartialDate | None = None
 
     def find(self, key: str) -> Entity | None:
-        """Give the thing with that key (`person/agim-bahtiri`); None when it is not here."""
+        """Give the thing with that key (`person/agim-bahtiri`); None when it is not here.
+
+        A key that went away gives what answers for it, under its own key.
+        """
         raise NotImplementedError
 
     def find_edge(self, key: str) -> Relationship | None:

@@ -16,6 +16,7 @@ from graph.discrepancies import Ledger
 from graph.elections import Election
 from graph.errors import DanglingEdgeError, DuplicateKeyError
 from graph.evidence import Discrepancy, Source, Statement, Tally
+from graph.former_keys import FormerKeys
 from graph.graph import USUAL_LIMIT, EntityT, Graph
 from graph.incidence import Bundles, Incidence
 from graph.nodes import Entity
@@ -43,6 +44,7 @@ class Revision(Graph):
         self._entities: dict[str, Entity] = {}
         self._degrees: dict[str, int] = {}
         self._edges: dict[str, Relationship] = {}
+        self._former = FormerKeys()
         self._incidence = Incidence(self._structure, self._edges)
         self._sources = {source.key: source for source in sources}
         self._statements_recorded: list[Statement] = []
@@ -57,6 +59,15 @@ class Revision(Graph):
         self._entities[entity.key] = entity
         self._degrees[entity.key] = 0
         self._structure.place(entity.key)
+
+    def add_former(self, former: str, current: str) -> None:
+        """Let a thing of this graph answer for a key that went away; DuplicateKeyError if in use.
+
+        KeyError if there is no such thing.
+        """
+        if former in self._entities:
+            raise DuplicateKeyError(former)
+        self._former.add(former, self.entity(current).key)
 
     def add_edge(self, edge: Relationship) -> None:
         """Add an edge; raise as `add_edges` does."""
@@ -107,12 +118,12 @@ class Revision(Graph):
         return self._structure
 
     def find(self, key: str) -> Entity | None:
-        """Give the thing with that key."""
-        return self._entities.get(key)
+        """Give the thing with that key, or for which it was the key formerly."""
+        return self._entities.get(key) or self._entities.get(self._former.of_thing(key))
 
     def find_edge(self, key: str) -> Relationship | None:
-        """Give the edge with that key."""
-        return self._edges.get(key)
+        """Give the edge with that key, or with the present one of former ends."""
+        return self._edges.get(key) or self._edges.get(self._former.of_edge(key))
 
     def incident(self, entity: Entity, direction: Direction) -> tuple[Relationship, ...]:
         """Give the edges that leave (OUT) or reach (IN) a thing, in the order of lists."""

@@ -104,8 +104,13 @@ class RoundResult:
 
     @property
     def place(self) -> int | None:
-        """The place within the round by votes, then share; equals share a place."""
+        """The place within the round; equals share one."""
         return self.of.places.get(self.candidacy.person.key)
+
+
+def _known(figure: float | None) -> float:
+    """Put what is not known behind every figure."""
+    return -1.0 if figure is None else figure
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -207,14 +212,19 @@ class Round:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """The place of each person whose votes or share are known."""
-        scores = {
-            key: (
-                -1 if result.votes is None else result.votes,
-                -1.0 if result.share is None else result.share,
-            )
+        """The place of each person whose votes or share are known.
+
+        Votes decide where they are known of everybody who has a figure, else shares do.
+        """
+        figures = {
+            key: (result.votes, result.share)
             for key, result in self.results_by_person.items()
             if result.votes is not None or result.share is not None
+        }
+        by_votes = all(votes is not None for votes, _ in figures.values())
+        scores = {
+            key: (_known(votes), _known(share)) if by_votes else (_known(share), _known(votes))
+            for key, (votes, share) in figures.items()
         }
         in_order = sorted(scores.values(), reverse=True)
         return {key: in_order.index(score) + 1 for key, score in scores.items()}

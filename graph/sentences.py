@@ -1,7 +1,7 @@
 """Sentences: each relationship said in English, and never more than the edge says."""
 
 import calendar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from graph.dates import PartialDate
 from graph.vocabulary import (
@@ -47,6 +47,7 @@ LINKS = {
     RelationshipType.HELD_IN: "was held in",
     RelationshipType.FORMED_FROM: "was formed from",
 }
+IN_COALITION = "was in a coalition with"  # a member of a list that no coalition of its own names
 BEGINNINGS = {
     SinceBasis.STATED: "from",
     SinceBasis.DECIDING_ROUND_DATE: "after the vote of",
@@ -187,4 +188,11 @@ def link(edge: "Link") -> str:
     elif edge.since:
         when = f" from {in_words(edge.since)}"
     first, second = edge.source.short_name, edge.target.short_name
-    return f"{first[:1].upper()}{first[1:]} {LINKS[edge.type]} {second}{when}."
+    return f"{first[:1].upper()}{first[1:]} {_verb(edge)} {second}{when}."
+
+
+def _verb(edge: "Link") -> str:
+    if edge.type is not RelationshipType.MEMBER_OF:
+        return LINKS[edge.type]
+    coalition = cast("Party", edge.target).party_kind is PartyKind.COALITION
+    return LINKS[edge.type] if coalition else IN_COALITION

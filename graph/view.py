@@ -69,6 +69,8 @@ class View(Graph):
             entity = self.whole.find(key)
             if entity is None or not self._reaches(entity):
                 return None
+            if entity.key != key:  # a former one
+                return self.find(entity.key)
             seen = self._entities[key] = entity.seen_from(self)
             self._ends += self.width_of(key)
         return seen
@@ -80,6 +82,8 @@ class View(Graph):
             edge = self.whole.find_edge(key)
             if edge is None or not self._reaches_edge(edge):
                 return None
+            if edge.key != key:  # a former one
+                return self.find_edge(edge.key)
             seen = self._edges[key] = edge.seen_from(self)
         return seen
 

@@ -180,7 +180,12 @@ class RoundResult:
         )
     )
     share_basis: Basis | None = field(description="Whether the share is printed or worked out.")
-    place: int | None = field(description="The place in the round; equals share a place.")
+    place: int | None = field(
+        description=(
+            "The place in the round: by votes, or by share where somebody's votes are not known; "
+            "equals share a place."
+        )
+    )
     reports: list[Report] = field(
         description="Every source's own figure, side by side; the preferred one comes first."
     )
@@ -238,7 +243,7 @@ class Contest(Entity):
     )
     rounds: list[Round] = field(description="Its rounds, in order.")
     candidates: list[RanInRef] = field(
-        description="Its candidacies, by votes in the last counted round that each one reached."
+        description="Its candidacies, by place in the last counted round that each one reached."
     )
     winner: WonRef | None = field(description="The win, where a person is named.")
     winner_party: PartyRef | None = field(

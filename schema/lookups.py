@@ -142,7 +142,11 @@ class Lookups:
         description="A contest by its id. Null when there is none.", resolver=contest
     )
     node: Node | None = field(
-        description="Anything that has an id: a thing, a relationship, a source.", resolver=node
+        description=(
+            "Anything that has an id: a thing, a relationship, a source. An id that went away "
+            "gives what answers for it, under its present id; so it does wherever ids are taken."
+        ),
+        resolver=node,
     )
     nodes: list[Node | None] = field(
         description="Several of them, in the order asked; null where there is none.",

@@ -17,7 +17,7 @@ def test_sound_data_are_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(SMALL)]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"{SMALL}: sound, revision {load_tables(SMALL).revision}, 165 rows"
+    assert lines[0] == f"{SMALL}: sound, revision {load_tables(SMALL).revision}, 167 rows"
     assert lines[1:3] == ["       4 sources", "       4 municipalities"]
 
 

@@ -64,7 +64,7 @@ def test_each_row_of_disputes_appears_once(real: Revision, row: dict[str, str]) 
 
 
 def test_there_are_rows_of_disputes() -> None:
-    assert len(rows_of_disputes()) == 71
+    assert len(rows_of_disputes()) == 111
 
 
 def test_two_counts_of_one_candidate_are_cited_line_by_line(real: Revision) -> None:
@@ -79,7 +79,7 @@ def test_two_counts_of_one_candidate_are_cited_line_by_line(real: Revision) -> N
 def test_people_whose_names_differ_are_name_variants(real: Revision) -> None:
     people = [each for each in discrepancies(real) if each.subject.key.startswith("person/")]
     assert {each.kind for each in people} == {DiscrepancyKind.NAME_VARIANT}
-    assert len(people) == 8
+    assert len(people) == 16
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_a_winner_whose_label_nobody_names_is_neither_a_party_s_nor_an_independe
     real: Revision,
 ) -> None:
     rows = standings(election(real, "local-2009"))
-    assert counted(rows)["nobody knows"] == 1
+    assert counted(rows)["nobody knows"] == 2
 
 
 def test_standings_between_two_rounds_count_only_what_was_decided(real: Revision) -> None:

@@ -21,6 +21,7 @@ from graph.tables.facts import (
     CoverageRow,
     DisputedTable,
     DisputeRow,
+    FormerIdRow,
     StatementRow,
     SubjectType,
     TallyRow,
@@ -45,6 +46,7 @@ __all__ = [
     "DisputeRow",
     "DisputedTable",
     "ElectionRow",
+    "FormerIdRow",
     "LinkKind",
     "MandateRow",
     "MoveBasis",
@@ -100,4 +102,5 @@ class Tables:
     tallies: tuple[TallyRow, ...]
     statements: tuple[StatementRow, ...]
     disputes: tuple[DisputeRow, ...]
+    former_ids: tuple[FormerIdRow, ...]
     coverage: tuple[CoverageRow, ...]

@@ -11,7 +11,7 @@ from graph.whole_numbers import LARGEST_WHOLE_NUMBER
 
 
 class SubjectType(StrEnum):
-    """What kind of thing a statement is about."""
+    """What kind of thing a statement or a former id is about."""
 
     PERSON = "person"
     PARTY = "party"
@@ -80,6 +80,20 @@ class DisputeRow(Row):
     value_b: str
     source_b: SourceRef | None
     note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerIdRow(Row):
+    """An id that went away, and the one that answers for it."""
+
+    TABLE: ClassVar[str] = "former_ids"
+    KEY: ClassVar[tuple[str, ...]] = ("kind", "former_id")
+
+    kind: SubjectType
+    former_id: str
+    current_id: str
+    source_id: SourceRef
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -367,7 +367,7 @@ def test_a_succession_is_immediate_but_over_a_gap_of_the_data(ask: Ask) -> None:
         if row.gap
     }
 
-    assert len(gaps) == 9
+    assert len(gaps) == 8
     assert {pair for pair, alone in immediate.items() if not alone} == gaps
     assert sum(immediate.values()) > 70
 

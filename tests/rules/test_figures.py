@@ -377,11 +377,12 @@ def test_the_votes_of_istog_are_those_of_the_repeat(ask: Ask) -> None:
         ("300,", "300,", {"Ada Prifti": 1, "Bes Kola": 2, "Edi Marku": 2}),
         ("600,60", "100,", {"Ada Prifti": 1, "Bes Kola": 1, "Edi Marku": 3}),
         ("600,59", "100,", {"Ada Prifti": 1, "Bes Kola": 2, "Edi Marku": 3}),
-        (",70", ",80", {"Ada Prifti": 1, "Bes Kola": 3, "Edi Marku": 2}),
+        (",70", ",80", {"Ada Prifti": 3, "Bes Kola": 2, "Edi Marku": 1}),
+        ("5,0.5", ",80", {"Ada Prifti": 2, "Bes Kola": 3, "Edi Marku": 1}),
         (",", "0,", {"Ada Prifti": 1, "Bes Kola": None, "Edi Marku": 2}),
     ],
 )
-def test_places_go_by_votes_then_share_and_equals_share_one(
+def test_places_go_by_votes_or_by_share_where_any_are_unknown_and_equals_share_one(
     ask_changed: AskChanged, bes: str, edi: str, places: dict[str, int | None]
 ) -> None:
     ask = ask_changed(
@@ -397,6 +398,18 @@ def test_places_go_by_votes_then_share_and_equals_share_one(
     (shown,) = contest(ask, "mayor-alba-2010")["rounds"]
     found = {each["candidacy"]["person"]["name"]: each["place"] for each in shown["results"]}
     assert found == places
+
+
+def test_in_zvecan_2023_who_has_a_third_of_the_votes_stands_before_who_has_five(ask: Ask) -> None:
+    found = contest(ask, "mayor-zvecan-2023")
+
+    assert [each["person"]["name"] for each in found["candidates"]] == [
+        "Ilir Peci",
+        "Fetah Peci",
+        "Slađana Pantović",
+    ]
+    margin = found["winner"]["margin"]
+    assert margin == {"votes": None, "points": pytest.approx(25.6)}
 
 
 # 15

@@ -125,7 +125,10 @@ def test_an_office_fades_out_where_its_end_is_not_known(open_page: Open) -> None
 
 def test_what_is_dated_by_its_year_stands_where_the_timeline_draws_it(open_page: Open) -> None:
     page = open_page("/person/shpend-ahmeti")
-    expect(page.locator(".event.moved .when")).to_have_text(["2011", "7 Mar 2018", "2018"])
+    expect(page.locator(".event.moved .when")).to_have_text(["2011", "7 Mar 2018", "9 May 2018"])
+    page = open_page("/person/xhafer-gashi")
+    events = page.locator(".event").filter(has_text="2021").locator(".when")
+    expect(events).to_have_text(["2021", "17 Oct 2021", "14 Nov 2021", re.compile("^17 Oct 2021")])
 
 
 def test_a_move_opens_its_evidence_and_the_address_holds_it(open_page: Open) -> None:
@@ -270,7 +273,7 @@ def test_an_election_shows_a_map_a_table_and_who_flipped(open_page: Open) -> Non
 
 
 def test_unknown_is_never_written_as_zero(open_page: Open) -> None:
-    page = open_page("/contest/mayor-mitrovica-2025")
+    page = open_page("/contest/mayor-prizren-2009")
     expect(page.get_by_text("No figures are recorded for this round.").first).to_be_visible()
     party = open_page("/party/vetevendosje")
     row = party.get_by_role("row", name=re.compile("2020 Podujevë"))
@@ -315,3 +318,13 @@ def test_a_mayor_whose_start_is_inferred_is_marked_so(open_page: Open) -> None:
     page = open_page("/municipality/prizren")
     expect(page.locator(".chain li").first).to_be_visible()
     expect(page.locator(".chain")).to_contain_text("(inferred)")
+
+
+def test_a_former_address_shows_the_one_that_answers_for_it_and_the_graph(open_page: Open) -> None:
+    page = open_page("/person/hysen-mehani?on=2026&graph=open")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hysni Mehani")
+    expect(page).to_have_url(re.compile("/person/hysni-mehani[?]on=2026&graph=open$"))
+    expect(page.locator(".life > li")).to_have_count(2)
+    expect(page.get_by_role("complementary", name="Graph").locator(".canvas")).to_be_visible()
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("hys"))

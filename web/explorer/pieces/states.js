@@ -1,6 +1,6 @@
 /** States: what is going on while there is nothing to show, and what to do about it. */
-import { to } from "../address.js";
-import { html } from "../../vendor/ui.js";
+import { go, idOf, plain, readAddress, to, write } from "../address.js";
+import { html, useEffect } from "../../vendor/ui.js";
 import { t } from "../words/words.js";
 import { Ambiguous, AnyDay, NotFound } from "./not-found.js";
 
@@ -29,8 +29,18 @@ export const Newer = ({ newer, show }) => html`
 export const Partial = ({ errors }) => errors.length > 0 && html`
   <div class="partial" role="alert"><strong>${t("Part of this page could not be answered.")}</strong> ${errors[0].message}</div>`;
 
+/** Show a thing at its own address, if the address asked for it by a former id. */
+function useOwnAddress(asked, thing) {
+  useEffect(() => {
+    const { path, parameters } = readAddress();
+    const own = thing?.id && plain(thing.id);
+    if (own && own !== asked && asked === idOf(path)) go(write(`/${own}`, parameters), { replace: true });
+  }, [asked, thing?.id]);
+}
+
 /** Choose what to show for an answer: the thing, or what keeps it from being shown. */
 export function Answered({ answer, what, day, found, children }) {
+  useOwnAddress(what, answer.data && !answer.loading ? found(answer.data) : null);
   if (answer.away) return html`<${Away} seconds=${answer.away} retry=${answer.retry} />${answer.data && children(answer.data)}`;
   if (answer.loading && !answer.data) return html`<${Loading} />`;
   const ambiguous = answer.errors.find(({ extensions }) => extensions?.code === "AMBIGUOUS");
