@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from graph.opening import InternalDataError, Opened, open_data
@@ -19,7 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, InternalDataError):
             print(error.traceback, file=sys.stderr)
         return 1
-    print(summary(directory, opened))
+    with suppress(BrokenPipeError):  # whoever reads it may have read enough
+        print(summary(directory, opened), flush=True)
     return 0
 
 
