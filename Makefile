@@ -1,14 +1,12 @@
 # Everything happens in .venv, made on the first run and anew when what is locked changes.
 PYTHON ?= python3
-HOST ?= 127.0.0.1
-PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: serve test test-fast fuzz check format schema audit soak bench vendor screenshots browsers lock upgrade
 
 serve: .venv/serve
-	$(BIN)/python server.py --host $(HOST) --port $(PORT)
+	$(BIN)/python server.py $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 # First of all a Chromium, for the tests of the pages: CHROMIUM=/its/path, one that is there, or else
 # one from the system's package manager (by root, or by sudo without a password) or from Playwright.

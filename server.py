@@ -13,6 +13,7 @@ from graph.revision import Revision
 from serving.compression import Compressed
 from serving.conversations import Conversations
 from serving.cross_origin import BadHeaderNameError, CrossOrigin
+from serving.doors import TooFewDescriptorsError
 from serving.endpoint import Endpoint
 from serving.health import Health, Readiness
 from serving.malformed import Refusing
@@ -44,6 +45,7 @@ REFUSALS = (
     BadRootPathError,
     CannotListenError,
     NothingServedError,
+    TooFewDescriptorsError,
     NoTracingError,
     PrivilegeError,
 )

@@ -1,12 +1,13 @@
 """Connections: each is held to a size of its headers, and all of them together to a number."""
 
 import asyncio
+from collections import deque
 from contextlib import suppress
 from typing import Any
 
 import uvicorn
 from httptools import HttpParserInvalidURLError, parse_url
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from serving.clients import CONNECTION
@@ -26,6 +27,8 @@ from serving.parsing import Parser
 
 MOST_BYTES = 65_536
 MOST_HEADERS = 100
+MOST_PIPELINED = 16
+_SLICE = 4_096
 _BODY = frozenset({b"content-length", b"transfer-encoding"})
 _NO_BODY = (b"content-length", b"0")
 LINGER_SECONDS = 1.0
@@ -65,6 +68,8 @@ class Connection(HttpToolsProtocol):
         self.turned_away = False
         self.fault: UnreadError | None = None
         self.passed_over = b""
+        self.cycles: deque[RequestResponseCycle] = deque()
+        self.held = bytearray()  # what is not parsed yet, since enough requests wait already
 
     @property
     def gone(self) -> bool:
@@ -78,9 +83,16 @@ class Connection(HttpToolsProtocol):
         self.reserve = not self.config.doors.let_in(transport, client)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the connection."""
+        """Forget the connection, and tell every request on it, not only the newest."""
         super().connection_lost(exc)
         self.config.doors.let_out(self.transport)
+        self.held.clear()
+        self.pipeline.clear()
+        for cycle in self.cycles:
+            if not cycle.response_complete:
+                cycle.disconnected = True
+                cycle.message_event.set()
+        self.cycles.clear()
 
     def _turn_away(self) -> None:
         """Refuse what will be asked; closing before it is read would take the answer back."""
@@ -92,8 +104,27 @@ class Connection(HttpToolsProtocol):
         """Read on, unless too much has come that is neither complete headers nor a body."""
         if self.reserve and not self.turned_away and not data.startswith(RESERVED):
             self._turn_away()
-        if self.fault is not None and not self.turned_away:
-            return
+        self.held += data
+        self._parse()
+
+    def _parse(self) -> None:
+        """Parse slice by slice, until enough requests wait: one packet may hold thousands."""
+        while self.held and not self._is_settled():
+            if len(self.pipeline) >= MOST_PIPELINED:
+                self.flow.pause_reading()
+                return
+            data = bytes(self.held[:_SLICE])
+            del self.held[:_SLICE]
+            self._parse_slice(data)
+        if self._is_settled():
+            self.held.clear()
+
+    def _is_settled(self) -> bool:
+        """Whether nothing more is heard here: it was malformed, or another protocol goes on."""
+        refused = self.fault is not None and not self.turned_away
+        return refused or self.transport.get_protocol() is not self
+
+    def _parse_slice(self, data: bytes) -> None:
         self.pending += len(data)
         super().data_received(data)
         if self.pending > MOST_BYTES:
@@ -102,6 +133,19 @@ class Connection(HttpToolsProtocol):
                 self._refuse(self.fault)
             elif self.turned_away:
                 self.transport.abort()
+
+    def on_response_complete(self) -> None:
+        """Go on with the next request, and parse on if others wait no longer."""
+        super().on_response_complete()
+        if self.held:
+            self.flow.pause_reading()  # what has come already is first
+            self.loop.call_soon(self._parse_on)
+
+    def _parse_on(self) -> None:
+        if self.held and not self.transport.is_closing():
+            self._parse()
+            if not self.held:
+                self.flow.resume_reading()
 
     def on_headers_complete(self) -> None:
         """Begin to answer, unless something is wrong; what is raised ends the parsing."""
@@ -118,13 +162,21 @@ class Connection(HttpToolsProtocol):
         if self.parser.should_upgrade():
             self._upgrade(method, version)
         if not self.passed_over:
-            super().on_headers_complete()
+            self._begin()
+
+    def _begin(self) -> None:
+        """Begin to answer a request, or let it wait for those before it."""
+        super().on_headers_complete()
+        while self.cycles and self.cycles[0].response_complete:
+            self.cycles.popleft()
+        if self.cycle is not None and (not self.cycles or self.cycles[-1] is not self.cycle):
+            self.cycles.append(self.cycle)
 
     def _begin_to_refuse(self, error: UnreadError) -> None:
         """Begin to answer with an error, whatever else is wished for."""
         self.passed_over = b""
         self.headers[:] = [each for each in self.headers if each[0] != b"upgrade"]
-        super().on_headers_complete()
+        self._begin()
         self.scope[REFUSED] = error  # type: ignore[literal-required]
 
     def _upgrade(self, method: bytes, version: str) -> None:

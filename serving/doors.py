@@ -18,9 +18,28 @@ RESERVED = tuple(
 )
 """How a request starts that is answered however many connections there are."""
 
+LEAST_DESCRIPTORS = 64
 _OTHER_DESCRIPTORS = 100
 _RESERVE = 50
 _SECONDS_BETWEEN_WARNINGS = 60.0
+
+
+class TooFewDescriptorsError(Exception):
+    """A limit of descriptors that leaves no room for processes that speak with each other."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(
+            f"only {limit} files and connections may be open, and {LEAST_DESCRIPTORS} are needed; "
+            f"raise the limit: ulimit -n 1024"
+        )
+
+
+def check_descriptors() -> None:
+    """Raise TooFewDescriptorsError where too few files and connections may be open."""
+    limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if limit < LEAST_DESCRIPTORS:
+        raise TooFewDescriptorsError(limit)
 
 
 class Doors:

@@ -1,15 +1,14 @@
 """Forking: a child process does its work and ends, and never returns into its parent's code."""
 
+import ctypes
 import os
 import signal
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 
 import structlog
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_NAME = Path("/proc/self/comm")
+_PR_SET_NAME = 15
 
 
 def fork(name: str, work: Callable[[], None]) -> int:
@@ -27,11 +26,15 @@ def fork(name: str, work: Callable[[], None]) -> int:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for each in ENDING:
             signal.signal(each, signal.SIG_IGN)
-        with suppress(OSError):  # somebody else may not change it
-            _NAME.write_text(f"graph-{name}", encoding="ascii")
+        _name(f"graph-{name}")
         work()
         status = 0
     except BaseException:  # noqa: BLE001  # a child never returns into its parent's code
         structlog.get_logger(__name__).exception("process failed", process=name)
     finally:
         os._exit(status)
+
+
+def _name(name: str) -> None:
+    """Name this process for `ps`; /proc/self/comm is not to be written after a change of user."""
+    ctypes.CDLL(None).prctl(_PR_SET_NAME, name.encode(), 0, 0, 0)

@@ -13,6 +13,7 @@ from serving.log_stream import LogStream
 
 LEVELS = ("debug", "info", "warning", "error")
 FORMS = ("console", "json")
+_NO_TEXT = "Invalid UTF-8 sequence received from client."  # of a WebSocket that is closed for it
 _UNTRUE = "ASGI callable returned without completing handshake."  # uvicorn, of what it has answered
 _TOLD = (
     "Invalid HTTP request received."  # by uvicorn; the request that is logged says what is wrong
@@ -24,7 +25,7 @@ class _Forwarding(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Pass a record on, but for what is said of requests that were rightly refused."""
-        if record.getMessage() in {_UNTRUE, _TOLD}:
+        if record.getMessage() in {_UNTRUE, _TOLD, _NO_TEXT}:
             return
         known = {"logger": record.name, "exc_info": record.exc_info}
         given = {name: value for name, value in known.items() if value}

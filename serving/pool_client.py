@@ -11,14 +11,21 @@ from serving.pool import ExecutionError, Outcome, PoolGoneError, Question
 from serving.pool_frames import HEAD, frame, taking_back
 
 _PATIENCE_SECONDS = 5.0
+_GRACE_SECONDS = 10.0
 
 
 class Link:
     """The connection with one process of the pool."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        seconds: float | None,
+    ) -> None:
         self.reader = reader
         self.writer = writer
+        self.seconds = seconds  # after which a process has stopped for good
 
     async def execute(self, question: Question, ways: Ways) -> Outcome:
         """Have an operation executed; raise PoolGoneError or ExecutionError."""
@@ -29,10 +36,11 @@ class Link:
             "most": question.most,
         }
         try:
-            self.writer.write(frame(orjson.dumps(asked)))
-            known = orjson.loads(await self._frame())
-            body = await self._frame()
-        except (OSError, asyncio.IncompleteReadError):
+            async with asyncio.timeout(self.seconds):
+                self.writer.write(frame(orjson.dumps(asked)))
+                known = orjson.loads(await self._frame())
+                body = await self._frame()
+        except (OSError, TimeoutError, asyncio.IncompleteReadError):
             self.writer.close()
             raise PoolGoneError from None
         if isinstance(known, dict):
@@ -57,7 +65,8 @@ class PoolClient:
     What was taken back leaves a process busy until it has heard that.
     """
 
-    def __init__(self, revision: str, size: int, ways: Ways) -> None:
+    def __init__(self, revision: str, size: int, ways: Ways, most_seconds: float) -> None:
+        self._seconds = most_seconds + _GRACE_SECONDS if most_seconds else None
         self.revision = revision
         self.size = size
         self.retired = False
@@ -73,7 +82,7 @@ class PoolClient:
 
     async def connect(self, connection: socket.socket) -> None:
         """Take in a process that has come."""
-        link = Link(*await asyncio.open_unix_connection(sock=connection))
+        link = Link(*await asyncio.open_unix_connection(sock=connection), self._seconds)
         self._links.add(link)
         self._release(link)
 

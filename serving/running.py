@@ -9,6 +9,7 @@ from graph.revision import Revision
 from serving.channels import Channel, Message
 from serving.children import POOL, WORKER
 from serving.cross_origin import check_names
+from serving.doors import check_descriptors
 from serving.generation import Plan
 from serving.heard_signals import HeardSignals
 from serving.loading import Loaded
@@ -36,9 +37,9 @@ CreateApp = Callable[[Revision, Settings, Trusted], Starlette]
 def run(settings: Settings, create_app: CreateApp) -> None:
     """Serve until asked to stop.
 
-    Raise CannotListenError, PrivilegeError, NothingServedError, NoTracingError or the error of a
-    setting (BadManifestError, BadRateError, BadOriginError, BadHeaderNameError, BadRootPathError)
-    if that cannot even begin.
+    Raise CannotListenError, TooFewDescriptorsError, PrivilegeError, NothingServedError,
+    NoTracingError or the error of a setting (BadManifestError, BadRateError, BadOriginError,
+    BadHeaderNameError, BadRootPathError) if that cannot even begin.
     """
     log = set_up_logs(settings.log_level, settings.log_form)
     trusted = _checked(settings)
@@ -59,6 +60,7 @@ def _checked(settings: Settings) -> Trusted:
         rate_of(settings.rate)
     if settings.rate_cost:
         rate_of(settings.rate_cost, "--rate-cost")
+    check_descriptors()
     Origins(settings.origins)
     check_names(settings.allowed_headers)
     prefix_of(settings.root_path)

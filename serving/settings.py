@@ -54,8 +54,8 @@ class Settings:
     )
     pool_memory_bytes: int = _setting(
         1_000_000_000,
-        "how much memory each of them may take for an operation, in bytes",
-        1,
+        "how much memory each of them may take for an operation, in bytes, at least 10 MB",
+        10_000_000,
     )
     max_load_seconds: float = _setting(
         600.0, "how long data may take to load before they are refused, in seconds", 1, _DAY
@@ -134,9 +134,9 @@ class Settings:
         0,
     )
     max_queue: int = _setting(
-        200, "how many operations may be in flight, waiting or being executed, per worker", 1
+        500, "how many operations may be in flight, waiting or being executed, per worker", 1
     )
-    max_client_queue: int = _setting(50, "how many of them may be one client's", 1)
+    max_client_queue: int = _setting(150, "how many of them may be one client's", 1)
     max_queue_seconds: float = _setting(
         10.0, "how long an operation may wait for its turn, in seconds", 0.1, _DAY
     )

@@ -38,7 +38,9 @@ class WorkerControl:
         number, revision, size = generation["number"], generation["revision"], generation["pool"]
         if number not in self._pools:
             ways = self.service.executor.ways
-            self._pools[number] = PoolClient(revision, size, ways)
+            self._pools[number] = PoolClient(
+                revision, size, ways, self.service.settings.max_seconds
+            )
         return self._pools[number]
 
     def _hear(self) -> None:
@@ -62,6 +64,8 @@ class WorkerControl:
         self.accepting.set()
 
     def _connect(self, message: Message) -> None:
+        if not message.sockets:  # there was no descriptor left for it
+            return
         pool = self._pool(message.facts["generation"])
         task = asyncio.ensure_future(pool.connect(message.sockets[0]))
         self._connecting.add(task)

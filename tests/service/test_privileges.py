@@ -16,7 +16,7 @@ import pytest
 
 from tests.service.load import fetch, until
 from tests.service.open_places import open_place
-from tests.service.processes import HERE, SMALL, Place, Running, processes_of, serving
+from tests.service.processes import HERE, SMALL, Place, Running, processes_of, serving, workers_of
 from tests.service.worlds import change, copy_of_small
 
 NOBODY = pwd.getpwnam("nobody")
@@ -76,6 +76,7 @@ def test_root_takes_the_port_and_is_given_up_in_every_process(place: Place, work
         before = revision(running)
         until(lambda: len(processes_of(running)) == {"1": 6, "2": 7}[workers])
         found = [rights_of(pid) for pid in processes_of(running)]
+        until(lambda: len(workers_of(running)) == int(workers))  # by their name
         change(world, "Ada Hoxha")
         running.process.send_signal(signal.SIGHUP)
         until(lambda: revision(running) != before)

@@ -121,3 +121,17 @@ def test_a_start_with_what_can_never_match_is_refused_before_anything_is_read(
 
     assert ended.returncode == 1
     assert ended.stderr.startswith(f"{option}: {value!r} is no ")
+
+
+def test_too_few_descriptors_are_refused_at_the_start() -> None:
+    command = f"ulimit -n 16; exec {sys.executable} server.py --port 0"
+    ended = subprocess.run(
+        ["sh", "-c", command],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 1
+    assert re.fullmatch(r"only 16 files .* ulimit -n 1024\n", ended.stderr)

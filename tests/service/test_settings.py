@@ -26,7 +26,7 @@ def another(setting: Setting) -> str:
     """Give a text that makes sense for a setting, other than its default."""
     if setting.type is bool:
         return "off" if setting.default else "on"
-    return setting.choices[-1] if setting.choices else "77"
+    return setting.choices[-1] if setting.choices else str(max(77, int(setting.least or 0)))
 
 
 def test_every_setting_has_an_option_and_a_variable_and_a_meaning() -> None:

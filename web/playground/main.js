@@ -54,10 +54,15 @@ function Answer() {
 const sockets = createClient({ url: new URL(ENDPOINT, location.href.replace(/^http/, "ws")).href });
 const ask = createGraphiQLFetcher({ url: ENDPOINT, wsClient: sockets });
 
-/** Ask by HTTP or, in a subscription, by WebSocket: the text alone knows, GraphiQL lags behind it. */
+/**
+ * Ask by HTTP or, in a subscription, by WebSocket. The text alone knows: what GraphiQL knows of it, the
+ * name of the operation too, lags behind what was typed.
+ */
 function fetcher(asked, options) {
   try {
-    return ask(asked, { ...options, documentAST: parse(asked.query) });
+    const documentAST = parse(asked.query);
+    const isThere = documentAST.definitions.some(({ name }) => name && name.value === asked.operationName);
+    return ask({ ...asked, operationName: isThere ? asked.operationName : undefined }, { ...options, documentAST });
   } catch {
     return ask(asked, options); // which says what is wrong with it
   }

@@ -1,0 +1,66 @@
+"""Pipelining: what comes in one packet is answered in turn, and ends with its connection."""
+
+import socket
+from urllib.parse import urlsplit
+
+from tests.service.load import fetch, until
+from tests.service.memory import memory_of
+from tests.service.processes import Running, serving
+
+PING = b"GET /health HTTP/1.1\r\nhost:x\r\n\r\n"
+FOLLOWING = (
+    b"GET /graphql?query=subscription%7Bdataset%7Brevision%7D%7D HTTP/1.1\r\n"
+    b"host:x\r\naccept: text/event-stream\r\n\r\n"
+)
+MANY = 20_000
+
+
+def connected(running: Running) -> socket.socket:
+    parts = urlsplit(running.url)
+    return socket.create_connection((parts.hostname, parts.port), timeout=30)
+
+
+def followed(running: Running) -> float:
+    """Give how many subscriptions are followed."""
+    name = b'election_graph_held{things="subscriptions"} '
+    lines = fetch(running.url, "/metrics")[1].splitlines()
+    return next((float(line.removeprefix(name)) for line in lines if line.startswith(name)), 0.0)
+
+
+def test_whatever_comes_in_one_packet_is_answered_in_turn() -> None:
+    with serving("--log-level", "error", quiet=True) as running, connected(running) as client:
+        client.sendall((PING * 500).removesuffix(PING) + PING.replace(b"health", b"nowhere"))
+        answered = b""
+        while b"404" not in answered:
+            answered += client.recv(65_536)
+
+    assert answered.count(b"HTTP/1.1 200 OK") == 499
+    assert answered.rindex(b"HTTP/1.1 200") < answered.index(b"HTTP/1.1 404")
+
+
+def test_what_nobody_reads_is_neither_begun_nor_kept() -> None:
+    with serving("--log-level", "error", quiet=True) as running:
+        before = memory_of(running)
+        for _ in range(5):
+            clients = [connected(running) for _ in range(5)]
+            for client in clients:
+                client.setblocking(False)  # noqa: FBT003  # the name says it
+                client.send(PING * MANY)
+            assert fetch(running.url, "/health")[0] == 200
+            for client in clients:
+                client.close()
+        until(lambda: memory_of(running) < before * 1.2)
+
+    assert not running.said
+
+
+def test_all_requests_of_a_connection_end_with_it() -> None:
+    with serving("--log-level", "error", quiet=True) as running:
+        for _ in range(30):
+            with connected(running) as client:
+                client.sendall(FOLLOWING + PING)
+                client.recv(100)
+        until(lambda: followed(running) == 0)
+        assert running.stop() == 0
+
+    assert not running.said
