@@ -1,6 +1,6 @@
 """The pool: where operations are executed that are too dear for the event loop."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -45,6 +45,15 @@ class ExecutionError(Exception):
         super().__init__(trace)
 
 
+class Filled(NamedTuple):
+    """How full a store is: how many values it holds, about how many bytes, and how many it may."""
+
+    name: str
+    entries: int
+    bytes: int
+    limit: int
+
+
 class Pool(Protocol):
     """Executes operations on one revision, so many at once."""
 
@@ -55,6 +64,10 @@ class Pool(Protocol):
     def processes(self) -> int:
         """How many processes of its own it has at the moment."""
 
+    @property
+    def stores(self) -> Iterable[Filled]:
+        """How full the stores of its processes were when they last answered here."""
+
     async def ask(self, question: Question) -> Outcome:
         """Execute an operation; cancelling this interrupts it. Raise PoolGoneError."""
 
@@ -64,6 +77,7 @@ class InlinePool:
 
     size = 1
     processes = 0
+    stores: tuple[Filled, ...] = ()
 
     def __init__(self, revision: str, execute: Callable[[Question], Outcome]) -> None:
         self.revision = revision

@@ -3,11 +3,13 @@
 import asyncio
 import socket
 from collections import deque
+from collections.abc import Iterator
+from itertools import chain
 
 import orjson
 
 from schema.execution import Ways
-from serving.pool import ExecutionError, Outcome, PoolGoneError, Question
+from serving.pool import ExecutionError, Filled, Outcome, PoolGoneError, Question
 from serving.pool_frames import HEAD, frame, taking_back
 
 _PATIENCE_SECONDS = 5.0
@@ -25,6 +27,7 @@ class Link:
     ) -> None:
         self.reader = reader
         self.writer = writer
+        self.stores: list[Filled] = []
         self.seconds = seconds  # after which a process has stopped for good
 
     async def execute(self, question: Question, ways: Ways) -> Outcome:
@@ -45,8 +48,9 @@ class Link:
             raise PoolGoneError from None
         if isinstance(known, dict):
             raise ExecutionError(known["trace"])
-        (cost, codes, *others), taken = known
+        (cost, codes, *others), taken, stores = known
         ways.add(taken)
+        self.stores = [Filled(*each) for each in stores]
         return Outcome(body, cost, tuple(codes), *others)
 
     async def _frame(self) -> bytes:
@@ -79,6 +83,11 @@ class PoolClient:
     def processes(self) -> int:
         """How many processes can be asked now."""
         return len(self._links)
+
+    @property
+    def stores(self) -> Iterator[Filled]:
+        """How full the stores of its processes were when they last answered here."""
+        return chain.from_iterable(each.stores for each in self._links)
 
     async def connect(self, connection: socket.socket) -> None:
         """Take in a process that has come."""

@@ -18,6 +18,7 @@ from serving.overload import TooMuchMemoryError
 from serving.pool import Outcome, Question
 from serving.pool_frames import frame, frames_in
 from serving.service import Service
+from serving.stores import filled
 
 _NICENESS = 5  # the event loops come first where processors are few
 _READ_BYTES = 65_536
@@ -142,7 +143,7 @@ class Executing:
             self.asker = None
             faulthandler.cancel_dump_traceback_later()
         ways = self.service.executor.ways.taken()
-        return orjson.dumps([outcome[1:], ways]), outcome.body
+        return orjson.dumps([outcome[1:], ways, [*map(tuple, filled(self.service))]]), outcome.body
 
     def _outcome(self, question: Question) -> Outcome:
         revision = self.service.revision

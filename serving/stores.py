@@ -1,11 +1,13 @@
 """The stores of a process: what each keeps in memory, and how much it may keep."""
 
-from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from serving.pool import Filled
 from serving.service import Service
 
 
@@ -22,15 +24,6 @@ class Store(Protocol):
 
     def __len__(self) -> int:
         """Count the values."""
-
-
-class Filled(NamedTuple):
-    """How full a store is."""
-
-    name: str
-    entries: int
-    bytes: int
-    limit: int
 
 
 def filled(service: Service) -> Iterator[Filled]:
@@ -56,15 +49,29 @@ class StoreMetrics(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Give the metrics as they are now."""
-        name = f"{self.prefix}_store"
-        entries = GaugeMetricFamily(f"{name}_entries", "What is kept.", labels=["store"])
-        taken = GaugeMetricFamily(f"{name}_bytes", "About what that takes.", labels=["store"])
-        limit = GaugeMetricFamily(f"{name}_limit_bytes", "What it may take.", labels=["store"])
-        for each in filled(self.service):
-            entries.add_metric([each.name], each.entries)
-            taken.add_metric([each.name], each.bytes)
-            limit.add_metric([each.name], each.limit)
-        yield from (entries, taken, limit)
+        yield from _families(f"{self.prefix}_store", filled(self.service))
+        yield from _families(f"{self.prefix}_pool_store", _together(self.service.pool.stores))
         failed = f"{self.prefix}_compile_failures"
         count = self.service.failures.count
         yield CounterMetricFamily(failed, "Operations not compiled by mistake.", value=count)
+
+
+def _families(name: str, stores: Iterable[Filled]) -> Iterator[Metric]:
+    entries = GaugeMetricFamily(f"{name}_entries", "What is kept.", labels=["store"])
+    taken = GaugeMetricFamily(f"{name}_bytes", "About what that takes.", labels=["store"])
+    limit = GaugeMetricFamily(f"{name}_limit_bytes", "What it may take.", labels=["store"])
+    for each in stores:
+        entries.add_metric([each.name], each.entries)
+        taken.add_metric([each.name], each.bytes)
+        limit.add_metric([each.name], each.limit)
+    yield from (entries, taken, limit)
+
+
+def _together(stores: Iterable[Filled]) -> Iterator[Filled]:
+    """Add up the stores of one name, of several processes."""
+    named: defaultdict[str, list[Filled]] = defaultdict(list)
+    for each in stores:
+        named[each.name].append(each)
+    for name, found in named.items():
+        entries, taken, limits = map(sum, zip(*(each[1:] for each in found), strict=True))
+        yield Filled(name, entries, taken, limits)

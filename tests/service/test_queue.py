@@ -27,6 +27,7 @@ class HeldPool:
 
     size = 1
     processes = 0  # of its own
+    stores = ()
 
     def __init__(self, revision: str) -> None:
         self.revision = revision

@@ -3,6 +3,8 @@
 from starlette.testclient import TestClient
 
 from tests.service.conftest import Client
+from tests.service.load import fetch
+from tests.service.processes import serving
 from tests.stack import low_stack
 
 STORES = {"answers", "documents", "requests", "persisted", "lists", "texts", "views"}
@@ -44,3 +46,14 @@ def test_what_is_not_compiled_by_mistake_is_logged_once_and_counted(
 
     assert [line["log_level"] for line in logged if line["event"] == "not compiled"] == ["error"]
     assert failures == {"": 2}
+
+
+def test_what_the_pool_holds_is_shown_too() -> None:
+    with serving("--inline-cost", "0", "--log-level", "error", quiet=True) as running:
+        query = '{ people(first: 1, asOf: "2016") { totalCount } }'
+        assert fetch(running.url, "/graphql", {"query": query})[0] == 200
+        lines = fetch(running.url, "/metrics")[1].decode().splitlines()
+
+    held = [line for line in lines if line.startswith("election_graph_pool_store_bytes{")]
+    views = next(line for line in held if 'store="views"' in line)
+    assert float(views.rpartition(" ")[2]) > 0
