@@ -14,6 +14,9 @@ from serving.service import Service
 LONG_TEXT = 1_000
 """From so many characters on, a document is not prepared by the event loop."""
 
+LARGE_VARIABLES = 10_000
+"""From so many bytes on, variables are coerced by the pool."""
+
 OFTEN = 3
 """The event loop prepares a document when it is asked for so often: that takes milliseconds."""
 
@@ -35,6 +38,12 @@ class Call(NamedTuple):
     document: Document | None
     key: Key | None
     body: bytes | None = None
+
+    @property
+    def has_large_variables(self) -> bool:
+        """Whether to coerce its variables takes longer than the event loop may."""
+        variables = self.key[2] if self.key else self.body or b""
+        return len(variables) > LARGE_VARIABLES
 
     @property
     def kind(self) -> str | None:

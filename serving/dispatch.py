@@ -76,7 +76,7 @@ class Dispatcher:
         return price, refused
 
     async def _executed(self, call: Call, document: Document, cost: int, client: Client) -> Outcome:
-        if cost > self.service.settings.inline_cost:
+        if cost > self.service.settings.inline_cost or call.has_large_variables:
             return await self._by_pool(call, client)
         if cost <= LITTLE and not self.service.turns.running:
             client.check_presence()

@@ -99,6 +99,17 @@ def test_what_is_dear_or_long_is_executed_by_the_pool_and_what_is_cheap_meanwhil
     assert known.count(("Asked", 7)) == 2
 
 
+def test_variables_that_are_large_are_coerced_by_the_pool(small: Revision) -> None:
+    query = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    many = {"ids": [f"person/nobody-{number}" for number in range(1_000)]}
+    with held(small) as (client, pool), ThreadPoolExecutor() as others:
+        asked = others.submit(client.post, "/graphql", json={"query": query, "variables": many})
+        pool.wait_for(1)
+        release(client, pool)
+
+    assert asked.result().json() == {"data": {"pool": True}}
+
+
 def test_clients_take_turns_however_much_each_of_them_asks(small: Revision) -> None:
     with held(small) as (client, pool), ThreadPoolExecutor() as others:
         for number in range(4):
