@@ -7,6 +7,7 @@ from typing import Any
 
 import uvicorn
 from httptools import HttpParserInvalidURLError, parse_url
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
@@ -41,6 +42,19 @@ class Config(uvicorn.Config):
     def __init__(self, app: Any, doors: Doors, **options: Any) -> None:  # noqa: ANN401  # uvicorn's
         super().__init__(app, http=Connection, **options)
         self.doors = doors
+
+
+class Flow(FlowControl):
+    """A flow that is not resumed while something waits to be parsed, whoever asks for more."""
+
+    def __init__(self, transport: asyncio.Transport, held: bytearray) -> None:
+        super().__init__(transport)
+        self._held = held
+
+    def resume_reading(self) -> None:
+        """Read on, unless what has been read already has to wait."""
+        if not self._held:
+            super().resume_reading()
 
 
 class Connection(HttpToolsProtocol):
@@ -79,6 +93,7 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let a client in; where there are too many, only into the reserve."""
         super().connection_made(transport)
+        self.flow = Flow(transport, self.held)
         client = network_of(self.client[0] if self.client else "")
         self.reserve = not self.config.doors.let_in(transport, client)
 

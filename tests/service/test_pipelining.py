@@ -1,6 +1,7 @@
 """Pipelining: what comes in one packet is answered in turn, and ends with its connection."""
 
 import socket
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from tests.service.load import fetch, until
@@ -13,6 +14,7 @@ FOLLOWING = (
     b"host:x\r\naccept: text/event-stream\r\n\r\n"
 )
 MANY = 20_000
+MOST_TAKEN = 8_000_000  # mostly by the buffers of the system, on both sides
 
 
 def connected(running: Running) -> socket.socket:
@@ -52,6 +54,23 @@ def test_what_nobody_reads_is_neither_begun_nor_kept() -> None:
         until(lambda: memory_of(running) < before * 1.2)
 
     assert not running.said
+
+
+def test_what_waits_behind_the_pool_is_not_read_meanwhile() -> None:
+    body = b'{"query":"{ a%06d: dataset { revision } }"}'
+    head = b"POST /graphql HTTP/1.1\r\nhost:x\r\ncontent-type:application/json\r\n"
+    size = len(body % 0)
+    requests = [head + b"content-length:%d\r\n\r\n" % size + body % n for n in range(2_000)]
+    sent, answered, taken = b"".join(requests * 40), b"", 0
+    with serving("--log-level", "error", quiet=True) as running, connected(running) as client:
+        client.setblocking(False)  # noqa: FBT003  # the name says it
+        while answered.count(b"HTTP/1.1 200 OK") < 300:
+            with suppress(BlockingIOError):
+                taken += client.send(sent[taken : taken + 100_000])
+            with suppress(BlockingIOError):
+                answered += client.recv(65_536)
+
+    assert taken < MOST_TAKEN
 
 
 def test_all_requests_of_a_connection_end_with_it() -> None:
