@@ -12,7 +12,7 @@ from graph.form import file_of, noun_of
 from graph.problems import Problem, WaysOut
 from graph.quotes import quoted
 from graph.tables import DisputedTable, ResultRow, Row, SubjectType, Tables
-from graph.vocabulary import Office, Outcome
+from graph.vocabulary import Outcome
 
 _TABLE_OF_SUBJECT: Mapping[SubjectType, str] = {
     SubjectType.PERSON: "people",
@@ -99,7 +99,7 @@ def _candidacies_that_stand_twice(tables: Tables) -> Iterator[Problem]:
 
 def _contests_with_two_elected(tables: Tables) -> Iterator[Problem]:
     lines: dict[str, int] = {}
-    single = {contest.id for contest in tables.contests if contest.office is not Office.COUNCIL}
+    single = {contest.id for contest in tables.contests if contest.office.has_one_seat}
     for candidacy in tables.candidacies:
         if candidacy.outcome is Outcome.ELECTED and candidacy.contest_id in single:
             first = lines.setdefault(candidacy.contest_id, candidacy.line)

@@ -1,17 +1,17 @@
 """The graph: what walks and resolvers ask of it, whether whole or as it stood on a date."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence, Sized
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
-from graph.cache import Cache
 from graph.contests import Contest
 from graph.dates import PartialDate
 from graph.edges import DefectedTo, HeldOffice
 from graph.elections import Election
 from graph.evidence import Source, Statement, Tally
 from graph.incidence import Bundles
+from graph.memory import Memory
 from graph.nodes import Entity, Municipality, Party, Person
 from graph.relationships import Derivation, Relationship, StructuralLink
 from graph.vocabulary import Direction, EntityKind, RelationshipType
@@ -20,14 +20,11 @@ EntityT = TypeVar("EntityT", bound=Entity)
 EdgeT = TypeVar("EdgeT", bound=Relationship)
 ItemT = TypeVar("ItemT")
 ThingT = TypeVar("ThingT", bound=Entity | Relationship)
-AnswerT = TypeVar("AnswerT", bound=Sized)
 
-USUAL_LIMIT = 100_000_000  # bytes of what a graph keeps, half of it for its views
-BYTES_PER_QUESTION = 1_500
 BYTES_PER_GROUP = 300
 
 
-class Graph:
+class Graph(Memory):
     """Nodes by key, edges by class, lists by kind.
 
     Everything that a graph gives is bound to it, so whatever is reached from a view of the past
@@ -98,40 +95,6 @@ class Graph:
     def tallies_of(self, election: Election) -> tuple[Tally, ...]:
         """Give the published totals of an election, by measure, party and source."""
         raise NotImplementedError
-
-    @cached_property
-    def prepared(self) -> dict[Hashable, Sized]:
-        """What was worked out while loading: it is never let go, whatever clients ask."""
-        return {}
-
-    @cached_property
-    def lists(self) -> Cache[Sized]:
-        """What clients have asked for last."""
-        return Cache(USUAL_LIMIT // 2)
-
-    def prepare(self, question: Hashable, answer: Callable[[], AnswerT]) -> AnswerT:
-        """Give the answer to a question of those that no client can make more of, for ever kept."""
-        if question not in self.prepared:
-            self.prepared[question] = answer()
-        return cast("AnswerT", self.prepared[question])
-
-    def keep(self, question: Hashable, answer: Callable[[], AnswerT], each: int = 8) -> AnswerT:
-        """Give the answer to a question, worked out once as long as it is kept.
-
-        The most recent answers are, within so many bytes: an answer takes `each` for every item.
-        It never outlives the graph that it was worked out from.
-        """
-        known = self.prepared.get(question)
-        if known is None:
-            known = self.lists.get(question)
-        if known is None:
-            known = answer()
-            self.lists.put(question, known, BYTES_PER_QUESTION + each * len(known))
-        return cast("AnswerT", known)
-
-    def pin(self) -> None:
-        """Keep for good what was asked for up to now: clients cannot push it out."""
-        self.prepared.update(self.lists.taken())
 
     @cached_property
     def entities(self) -> Sequence[Entity]:

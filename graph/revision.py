@@ -17,8 +17,9 @@ from graph.elections import Election
 from graph.errors import DanglingEdgeError, DuplicateKeyError
 from graph.evidence import Discrepancy, Source, Statement, Tally
 from graph.former_keys import FormerKeys
-from graph.graph import USUAL_LIMIT, EntityT, Graph
+from graph.graph import EntityT, Graph
 from graph.incidence import Bundles, Incidence
+from graph.memory import USUAL_LIMIT
 from graph.nodes import Entity
 from graph.relationships import Relationship
 from graph.statistics import Statistics

@@ -100,8 +100,10 @@ class Calls:
     def is_worth_preparing(self, call: Call) -> bool:
         """Whether the event loop is to prepare a document: it is short, and not asked for once."""
         text = call.question.text
-        if len(text) >= LONG_TEXT or not self.service.pool.processes:
-            return len(text) < LONG_TEXT
+        if len(text) >= LONG_TEXT:
+            return False
+        if not self.service.pool.processes:
+            return True
         known = hash(text)
         times = (self.seen.get(known) or 0) + 1
         self.seen.put(known, times, _BYTES_PER_TEXT)

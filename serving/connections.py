@@ -153,7 +153,6 @@ class Connection(HttpToolsProtocol):
         """Go on with the next request, and parse on if others wait no longer."""
         super().on_response_complete()
         if self.held:
-            self.flow.pause_reading()  # what has come already is first
             self.loop.call_soon(self._parse_on)
 
     def _parse_on(self) -> None:

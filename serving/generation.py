@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from starlette.applications import Starlette
 
+from graph.opening import InternalDataError
 from graph.problems import DataError
 from serving.channels import Channel, Message
 from serving.forking import fork
-from serving.loading import Loaded, load_other, load_revision, served
+from serving.loading import Loaded, load_revision, served
 from serving.settings import Settings
 
 MakeApp = Callable[[Loaded], Starlette]
@@ -49,8 +50,8 @@ class Generation:
         try:
             told = self._loaded(known)
         except DataError as error:
-            cause = error.__cause__
-            self._refuse(str(error), "".join(traceback.format_exception(cause)) if cause else "")
+            trace = error.traceback if isinstance(error, InternalDataError) else ""
+            self._refuse(str(error), trace)
         except Exception as error:  # noqa: BLE001  # whatever it is, these data cannot be served
             self._refuse(repr(error), traceback.format_exc())
         else:
@@ -61,8 +62,7 @@ class Generation:
 
     def _loaded(self, known: str | None) -> dict[str, str]:
         """Load the data and make the application; give what is told of them, if they are new."""
-        data = self.plan.settings.data
-        loaded = load_revision(data) if known is None else load_other(data, known)
+        loaded = load_revision(self.plan.settings.data, known)
         if loaded is None:
             return {}
         self.app = self.plan.make(loaded)

@@ -4,6 +4,7 @@ import gc
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import overload
 
 from graph.collection import collection_paused
 from graph.dataset import dataset
@@ -19,28 +20,27 @@ class Loaded:
     seconds: float
 
 
+@overload
+def load_revision(directory: Path) -> Loaded: ...
+
+
+@overload
+def load_revision(directory: Path, known: str | None) -> Loaded | None: ...
+
+
 @collection_paused()
-def load_revision(directory: Path) -> Loaded:
-    """Open a data set for service; DataError if it is refused.
+def load_revision(directory: Path, known: str | None = None) -> Loaded | None:
+    """Open a data set for service; None if it is the revision `known`, DataError if it is refused.
 
     All is set aside from the garbage collector at the end, which would else look through it as
     soon as it may, and find nothing. What is loaded beside another revision needs `settle`.
     """
     began = perf_counter()
-    return _set_aside(open_data(directory).revision, began)
-
-
-@collection_paused()
-def load_other(directory: Path, known: str) -> Loaded | None:
-    """Open a data set like `load_revision`, unless it is the revision that is known already."""
-    began = perf_counter()
     opened = open_data(directory, known)
-    return None if opened is None else _set_aside(opened.revision, began)
-
-
-def _set_aside(revision: Revision, began: float) -> Loaded:
+    if opened is None:
+        return None
     gc.freeze()
-    return Loaded(revision, perf_counter() - began)
+    return Loaded(opened.revision, perf_counter() - began)
 
 
 def settle() -> None:

@@ -6,7 +6,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
 from graph.budget import USUAL_BUDGET
-from graph.graph import USUAL_LIMIT
+from graph.memory import USUAL_LIMIT
 from schema.pages import LARGEST_DEFAULT, LARGEST_PAGE
 from serving.logs import FORMS, LEVELS
 

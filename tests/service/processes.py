@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
+from urllib.parse import urlsplit
 
 from tests.service.load import fetch
 
@@ -145,6 +146,21 @@ def processes_of(running: Running) -> dict[int, str]:
 def those_of(running: Running, name: str) -> list[int]:
     """Give the ids of the processes of a server that do one kind of work."""
     return [pid for pid, each in processes_of(running).items() if each == f"graph-{name}"]
+
+
+def connected(running: Running, source: str = "127.0.0.1") -> socket.socket:
+    """Open a bare connection to a server, from an address of this machine."""
+    parts = urlsplit(running.url)
+    return socket.create_connection((parts.hostname, parts.port), 15, (source, 0))
+
+
+def counted(running: Running, name: str) -> float:
+    """Add up what a server has counted under a name, whatever its labels."""
+    lines = fetch(running.url, "/metrics")[1].decode()
+    found = re.findall(
+        rf"^election_graph_{re.escape(name)}(?:\{{.*\}})? (\S+)$", lines, re.MULTILINE
+    )
+    return sum(map(float, found))
 
 
 def workers_of(running: Running) -> list[int]:

@@ -12,7 +12,7 @@ import pytest
 from serving.connections import MOST_BYTES, MOST_HEADERS
 from tests.service.load import fetch, until
 from tests.service.memory import memory_of
-from tests.service.processes import Running, serving
+from tests.service.processes import Running, connected, serving
 
 START = b"GET /health HTTP/1.1\r\nhost: x\r\n"
 NOWHERE = b"GET /nowhere HTTP/1.1\r\nhost: x\r\n"
@@ -32,11 +32,6 @@ MOST_SENT = 20_000_000
 def running() -> Iterator[Running]:
     with serving("--log-level", "error", quiet=True) as started:
         yield started
-
-
-def connected(running: Running, source: str = "127.0.0.1") -> socket.socket:
-    parts = urlsplit(running.url)
-    return socket.create_connection((parts.hostname, parts.port), 15, (source, 0))
 
 
 def said(connection: socket.socket) -> bytes:

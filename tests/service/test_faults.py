@@ -7,13 +7,12 @@ import socket
 import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 
 from tests.service.load import asking, fetch, until
-from tests.service.processes import ROOT, Running, serving, workers_of
+from tests.service.processes import ROOT, Running, connected, serving, workers_of
 from tests.service.sockets import FOLLOW, conversing, dialled
 from tests.service.worlds import change, copy_of_small, spoil
 
@@ -23,11 +22,6 @@ ONE_AND_SEVERAL = pytest.mark.parametrize("workers", ["1", "2"])
 def revisions(running: Running, times: int = 12) -> set[str]:
     """Ask often enough, over new connections, to meet every worker."""
     return {json.loads(fetch(running.url, "/ready")[1])["revision"] for _ in range(times)}
-
-
-def connected(running: Running) -> socket.socket:
-    parts = urlsplit(running.url)
-    return socket.create_connection((parts.hostname, parts.port), timeout=15)
 
 
 @ONE_AND_SEVERAL

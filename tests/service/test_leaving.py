@@ -1,7 +1,6 @@
 """Leaving: what nobody waits for costs next to nothing, and who does not read is not written to."""
 
 import json
-import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -14,7 +13,7 @@ from websockets.sync.client import ClientConnection
 
 from tests.service.load import fetch, until
 from tests.service.memory import memory_of
-from tests.service.processes import ROOT, Running, serving
+from tests.service.processes import ROOT, Running, counted, serving
 from tests.service.sockets import PROTOCOL, dialled
 
 DEAR = "{ people(first: 100) { nodes { id name ranIn { id votes contest { id name } } } } } #%d"
@@ -34,15 +33,6 @@ def running() -> Iterator[Running]:
     options = ("--answer-cache-bytes", "0", "--max-body-seconds", "1", "--log-level", "error")
     with serving(*options, data=ROOT / "data", quiet=True) as started:
         yield started
-
-
-def counted(running: Running, name: str) -> float:
-    """Add up what is counted under a name, whatever its labels."""
-    lines = fetch(running.url, "/metrics")[1].decode()
-    found = re.findall(
-        rf"^election_graph_{re.escape(name)}(?:\{{.*\}})? (\S+)$", lines, re.MULTILINE
-    )
-    return sum(map(float, found))
 
 
 def answered(running: Running) -> float:

@@ -1,32 +1,19 @@
 """Pipelining: what comes in one packet is answered in turn, and ends with its connection."""
 
-import socket
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from tests.service.load import fetch, until
 from tests.service.memory import memory_of
-from tests.service.processes import Running, serving
+from tests.service.processes import connected, counted, serving
 
 PING = b"GET /health HTTP/1.1\r\nhost:x\r\n\r\n"
 FOLLOWING = (
     b"GET /graphql?query=subscription%7Bdataset%7Brevision%7D%7D HTTP/1.1\r\n"
     b"host:x\r\naccept: text/event-stream\r\n\r\n"
 )
+SUBSCRIPTIONS = 'held{things="subscriptions"}'
 MANY = 20_000
 MOST_TAKEN = 8_000_000  # mostly by the buffers of the system, on both sides
-
-
-def connected(running: Running) -> socket.socket:
-    parts = urlsplit(running.url)
-    return socket.create_connection((parts.hostname, parts.port), timeout=30)
-
-
-def followed(running: Running) -> float:
-    """Give how many subscriptions are followed."""
-    name = b'election_graph_held{things="subscriptions"} '
-    lines = fetch(running.url, "/metrics")[1].splitlines()
-    return next((float(line.removeprefix(name)) for line in lines if line.startswith(name)), 0.0)
 
 
 def test_whatever_comes_in_one_packet_is_answered_in_turn() -> None:
@@ -79,7 +66,7 @@ def test_all_requests_of_a_connection_end_with_it() -> None:
             with connected(running) as client:
                 client.sendall(FOLLOWING + PING)
                 client.recv(100)
-        until(lambda: followed(running) == 0)
+        until(lambda: counted(running, SUBSCRIPTIONS) == 0)
         assert running.stop() == 0
 
     assert not running.said
